@@ -1,0 +1,1 @@
+"""The asynchronous client of the Slatis public API v1."""

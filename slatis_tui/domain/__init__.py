@@ -1,0 +1,1 @@
+"""What a booking is: models, lifecycle, forms, views and times, on the standard library alone."""

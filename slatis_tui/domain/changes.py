@@ -1,0 +1,81 @@
+"""A change: one write, from the key press to its end, as the screens see it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Verb(StrEnum):
+    """What can be done to a booking."""
+
+    CREATE = "create"
+    CONFIRM = "confirm"
+    COMPLETE = "complete"
+    NO_SHOW = "no-show"
+    CANCEL = "cancel"
+    RESCHEDULE = "reschedule"
+    EDIT_ATTENDEE = "edit attendee"
+
+
+TRANSITIONS = frozenset({Verb.CONFIRM, Verb.COMPLETE, Verb.NO_SHOW, Verb.CANCEL})
+"""Idempotent on the server: repeating one returns the current state (vendor's Bookings page, "Idempotency")."""
+
+
+class ChangeState(StrEnum):
+    """Where a change is. It ends as done, rejected or recalled; needs review waits for a person."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    DONE = "done"
+    REJECTED = "rejected"
+    NEEDS_REVIEW = "needs review"
+    RECALLED = "recalled"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something may still be sent of it."""
+        return self in (ChangeState.WAITING, ChangeState.SENDING)
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What the operator asked for, captured at the key press: ids, never a place in a list."""
+
+    verb: Verb
+    booking_id: str = ""
+    """Empty for a create."""
+    subject: str = ""
+    """What a person reads of it: the attendee's name, cleaned."""
+    prior_status: str = ""
+    """The status that the operator saw when deciding."""
+    body: Mapping[str, Any] = field(default_factory=dict)
+    """The JSON object to send; empty means no body."""
+    at_once: bool = False
+    """Sent without an undo window: writes that have a button of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change as the journal has it. Replaced, never altered, when its state moves on."""
+
+    op_id: str
+    verb: Verb
+    booking_id: str
+    """The booking it is about; for a create, empty until the answer names it."""
+    subject: str
+    prior_status: str
+    state: ChangeState
+    created_at: float
+    """Unix seconds by the console's clock."""
+    due_at: float
+    """Unix seconds at which its undo window ends and it is sent."""
+    result_status: str = ""
+    """The booking's status in the answer, once done."""
+    replayed: bool = False
+    """The server said `idempotent_replay`: it had been made already, nothing new was."""
+    error: str = ""
+    """One line for the operator, with code, message and request id, when rejected or in need of review."""
+    problems: tuple[tuple[str, str], ...] = ()
+    """(field, message) of the server's `error.details`."""
+    request_id: str = ""

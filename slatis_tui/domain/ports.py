@@ -1,0 +1,183 @@
+"""The Protocols at which the layers meet. Screens know these and nothing behind them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from slatis_tui.domain.changes import Change, Intent, Verb
+from slatis_tui.domain.models import (
+    Booking,
+    BookingPage,
+    BookingQuery,
+    EventType,
+    Member,
+    Rate,
+    Slot,
+)
+
+Clock = Callable[[], float]
+"""Now, in Unix seconds. The demo's is the sandbox's."""
+
+Unsubscribe = Callable[[], None]
+
+
+class BookingReader(Protocol):
+    """Reads. Each raises ApiError. `background` reads give way: they wait while the rate is low."""
+
+    async def list_bookings(
+        self, query: BookingQuery, cursor: str | None = None, *, background: bool = False
+    ) -> BookingPage:
+        """One page. The cursor belongs to the query of its first page, unchanged."""
+        ...
+
+    async def get_booking(self, booking_id: str, *, background: bool = False) -> Booking:
+        """One booking, as it is now."""
+        ...
+
+    async def list_event_types(self, *, background: bool = False) -> list[EventType]:
+        """The active event types, sorted by name, without their fields."""
+        ...
+
+    async def get_event_type(self, event_type_id: str, *, background: bool = False) -> EventType:
+        """One event type with its fields, also when it is not active."""
+        ...
+
+    async def list_members(self, *, background: bool = False) -> list[Member]:
+        """All members, page after page."""
+        ...
+
+    async def get_member(self, member_id: str, *, background: bool = False) -> Member:
+        """One member."""
+        ...
+
+    async def free_slots(self, event_type_id: str, start: date, end: date, timezone: str) -> list[Slot]:
+        """The free slots of those days (both included), sorted; the timezone picks whose working hours apply."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class WriteAnswer:
+    """What the server made of a write: a parsed 2xx."""
+
+    booking: Booking
+    replayed: bool = False
+    request_id: str = ""
+
+
+class BookingWriter(Protocol):
+    """Writes. Only the outbox's sender holds one. Each sends once, exactly these bytes, and raises ApiError.
+
+    An error whose `uncertain` is true means that the write may have been carried out.
+    """
+
+    async def create(self, body: bytes, idempotency_key: str) -> WriteAnswer:
+        """Book. The same key with the same bytes never books twice within 24 h."""
+        ...
+
+    async def transition(self, verb: Verb, booking_id: str, body: bytes = b"") -> WriteAnswer:
+        """Confirm, complete, no-show or cancel (a cancel's body may carry a reason)."""
+        ...
+
+    async def reschedule(self, booking_id: str, body: bytes) -> WriteAnswer:
+        """Move to another time; the answer is the new booking."""
+        ...
+
+    async def edit_attendee(self, booking_id: str, body: bytes) -> WriteAnswer:
+        """Change the attendee's details."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """How the connection is doing, for the header."""
+
+    rate: Rate | None = None
+    offline: bool = False
+    """After one exchange that got no answer, until the next that does."""
+    blocked_until: float = 0.0
+    """Unix seconds by the console's clock until which a 429 stops every request; 0 when not."""
+
+
+class LinkMonitor(Protocol):
+    """Tells how the connection is doing."""
+
+    @property
+    def link(self) -> Link:
+        """As of the last exchange."""
+        ...
+
+    def watch(self, listener: Callable[[Link], None]) -> Unsubscribe:
+        """Call the listener, on the event loop, after each exchange that changed something."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxNews:
+    """A change has moved on; `booking` is the server's answer where there is one."""
+
+    change: Change
+    booking: Booking | None = None
+
+
+class Outbox(Protocol):
+    """The only way to a write."""
+
+    @property
+    def changes(self) -> Sequence[Change]:
+        """Every change of this session and those in need of review, oldest first."""
+        ...
+
+    @property
+    def trouble(self) -> str:
+        """Empty, or why nothing is sent at present (`key rejected`, a full disk), for the strip."""
+        ...
+
+    async def submit(self, intent: Intent) -> Change:
+        """Write the change down; it is sent when its undo window ends.
+
+        A create whose form equals one that has not ended well goes again with that one's key and bytes.
+
+        Raises:
+            JournalError: it could not be written down; nothing is sent.
+        """
+        ...
+
+    async def recall(self) -> Change | None:
+        """Take back the newest change that is still waiting; None when there is none."""
+        ...
+
+    async def drop_waiting(self) -> int:
+        """Take back every change that is still waiting; how many."""
+        ...
+
+    async def send_now(self, timeout: float) -> bool:
+        """End every undo window and wait at most `timeout` seconds; whether all were settled."""
+        ...
+
+    def watch(self, listener: Callable[[OutboxNews], None]) -> Unsubscribe:
+        """Call the listener, on the event loop, whenever a change moves on."""
+        ...
+
+
+class Services(Protocol):
+    """What the app is given once the connection has been put together, after its first frame."""
+
+    @property
+    def reader(self) -> BookingReader:
+        """For the screens."""
+        ...
+
+    @property
+    def outbox(self) -> Outbox:
+        """For the screens' verbs."""
+        ...
+
+    @property
+    def monitor(self) -> LinkMonitor:
+        """For the header."""
+        ...
+
+    async def close(self) -> None:
+        """Close the connection pool and the journal. May be called more than once."""
+        ...

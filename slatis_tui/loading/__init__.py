@@ -1,0 +1,1 @@
+"""Headless loading: from the reader, page by page, into the store."""

@@ -1,0 +1,1 @@
+"""The embedded Slatis: a real HTTP server over a real database."""
