@@ -1,0 +1,41 @@
+"""Where screens ask to go. The app routes; screens do not know each other."""
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+
+@dataclass
+class OpenBooking(Message):
+    """Show one booking. `among` are the ids of the list it stands in, for `[` and `]`."""
+
+    booking_id: str
+    among: tuple[str, ...] = ()
+    replace: bool = False
+    """Take the place of the present screen, as a form does once its booking is made."""
+
+
+@dataclass
+class OpenBookingForm(Message):
+    """Start a new booking, of this event type if one is named."""
+
+    event_type_id: str = ""
+
+
+@dataclass
+class OpenEventType(Message):
+    """Show one event type with its fields."""
+
+    event_type_id: str
+
+
+@dataclass
+class ShowBookingsOf(Message):
+    """Show the bookings of one event type."""
+
+    event_type_id: str
+
+
+@dataclass
+class GoBack(Message):
+    """Leave the screen for the one below it."""
