@@ -160,8 +160,30 @@ class Outbox(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Where the console is connected, for the header."""
+
+    badge: str
+    """DEMO, TEST or LIVE."""
+    place: str
+    """The profile's name, or the host."""
+    is_public: bool = False
+    """A public key: it reads event types, the team and slots, and books."""
+
+
 class Services(Protocol):
     """What the app is given once the connection has been put together, after its first frame."""
+
+    @property
+    def identity(self) -> Identity:
+        """Where it leads."""
+        ...
+
+    @property
+    def clock(self) -> Clock:
+        """This machine's clock, or the sandbox's in a demo."""
+        ...
 
     @property
     def reader(self) -> BookingReader:
@@ -180,4 +202,28 @@ class Services(Protocol):
 
     async def close(self) -> None:
         """Close the connection pool and the journal. May be called more than once."""
+        ...
+
+
+class Connector(Protocol):
+    """Puts the services together, late: none of it is needed for the first frame."""
+
+    async def connect(self) -> Services | None:
+        """With the key of the environment, the profile or the keyring; None when there is none.
+
+        Raises:
+            SlatisError: the key or another setting can't be used.
+        """
+        ...
+
+    async def connect_with(self, key: str) -> tuple[Services, str]:
+        """With a key that the operator typed, and a sentence on whether it was kept.
+
+        Raises:
+            KeyProblem: it is malformed.
+        """
+        ...
+
+    async def demo(self) -> Services:
+        """With a private, freshly seeded sandbox."""
         ...

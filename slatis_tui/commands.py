@@ -1,0 +1,192 @@
+"""Every command of the console, declared once: its key, its words, where it holds, whether the footer hints at it.
+
+Bindings, footer, palette, help and the user's keymap are all read from here. A command's `action` is the name
+of the Textual action that runs it, on the screen for a screen's commands and on the app for those that hold
+everywhere.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from slatis_tui.errors import UsageError
+
+
+class Context(StrEnum):
+    """Where a command holds; also the headings of the help."""
+
+    EVERYWHERE = "Everywhere"
+    LIST = "Lists"
+    BOOKINGS = "Bookings"
+    BOOKING = "One booking"
+    DECIDE = "Deciding on a booking"
+    EVENT_TYPES = "Event types"
+
+
+SCREENS: Mapping[str, tuple[Context, ...]] = {
+    "bookings": (Context.DECIDE, Context.BOOKINGS, Context.LIST, Context.EVERYWHERE),
+    "booking": (Context.DECIDE, Context.BOOKING, Context.EVERYWHERE),
+    "event types": (Context.EVENT_TYPES, Context.LIST, Context.EVERYWHERE),
+    "event type": (Context.EVENT_TYPES, Context.EVERYWHERE),
+    "other": (Context.EVERYWHERE,),
+}
+"""Which contexts hold together on each screen, the nearest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing the operator can do."""
+
+    id: str
+    """Stable: the user's keymap names it."""
+    keys: str
+    """Textual's key names, separated by commas; the first is the one that is shown."""
+    title: str
+    explanation: str
+    context: Context
+    hint: str = ""
+    """The footer's word; empty where the footer does not show it."""
+    in_inputs: bool = False
+    """Whether it also holds while an input has the focus."""
+
+    @property
+    def action(self) -> str:
+        """The name of the action: `booking.no-show` is run by `action_no_show`."""
+        return self.id.partition(".")[2].replace("-", "_")
+
+
+_E, _L, _V, _B, _D, _T = (
+    Context.EVERYWHERE,
+    Context.LIST,
+    Context.BOOKINGS,
+    Context.BOOKING,
+    Context.DECIDE,
+    Context.EVENT_TYPES,
+)
+
+COMMANDS: tuple[Command, ...] = (
+    Command("booking.confirm", "c", "Confirm", "Confirm a pending or rescheduled booking", _D, "confirm"),
+    Command("booking.complete", "d", "Complete", "Say that the meeting took place", _D, "done"),
+    Command("booking.no-show", "n", "No-show", "Say that the attendee did not come", _D, "no-show"),
+    Command("booking.cancel", "x", "Cancel booking", "Cancel, after asking for a reason", _D, "cancel"),
+    Command("booking.new", "a", "New booking", "Book for an attendee", _D, "new"),
+    Command("booking.previous", "left_square_bracket", "Previous booking", "The one above in the list", _B, "previous"),
+    Command("booking.next", "right_square_bracket", "Next booking", "The one below in the list", _B, "next"),
+    Command("booking.overview", "left", "Overview", "Show what the booking says", _B),
+    Command("booking.raw", "right", "Raw JSON", "Show the answer as the server sent it", _B, "raw"),
+    Command("booking.copy", "y", "Copy id", "Copy the booking's id to the clipboard", _B),
+    Command("event-type.book", "a", "New booking", "Book this event type", _T, "book"),
+    Command("event-type.bookings", "o", "Its bookings", "Show the bookings of this event type", _T, "bookings"),
+    Command("view.pending", "1", "Pending", "Bookings that wait to be confirmed", _V),
+    Command("view.today", "2", "Today", "Active bookings that start today", _V),
+    Command("view.upcoming", "3", "Upcoming", "Active bookings still to come", _V),
+    Command("view.needs-outcome", "4", "Needs outcome", "Ended, and nobody has said how they went", _V),
+    Command("view.all", "5", "All", "Every booking", _V),
+    Command("list.open", "enter", "Open", "Open what the cursor is on", _L, "open"),
+    Command("list.filter", "slash", "Filter", "Filter what is loaded, as you type", _L, "filter"),
+    Command("list.sort", "s", "Sort", "Sort by the next of: when up, when down, attendee, status", _V, "sort"),
+    Command("list.copy", "y", "Copy id", "Copy the id under the cursor to the clipboard", _L),
+    Command("list.down", "j,down", "Down", "One row down", _L),
+    Command("list.up", "k,up", "Up", "One row up", _L),
+    Command("list.first", "g,home", "First", "To the first row", _L),
+    Command("list.last", "G,end", "Last", "To the last row", _L),
+    Command("list.half-page-down", "ctrl+d", "Half a page down", "Half a page down", _L),
+    Command("list.half-page-up", "ctrl+u", "Half a page up", "Half a page up", _L),
+    Command("list.page-down", "pagedown", "Page down", "A page down", _L),
+    Command("list.page-up", "pageup", "Page up", "A page up", _L),
+    Command("app.recall", "u", "Recall", "Take back the newest change that waits to be sent", _E, "recall"),
+    Command("app.help", "question_mark", "Help", "Every key, searchable; Enter runs one", _E, "help"),
+    Command("app.palette", "ctrl+p", "Palette", "What can be done here", _E),
+    Command("app.back", "q,backspace", "Back", "Back; quits at the top", _E, "back"),
+    Command("app.leave", "ctrl+q,ctrl+c", "Back", "Back or quit, also from an input", _E, in_inputs=True),
+    Command("app.escape", "escape", "Close", "Close or clear one thing; never quits", _E, in_inputs=True),
+    Command("app.go-to", "colon", "Go to a booking", "Open a booking by its id", _E),
+    Command("app.bookings", "B", "Bookings", "To the bookings", _E),
+    Command("app.event-types", "E", "Event types", "To the event types", _E, "event types"),
+    Command("app.refresh", "R", "Refresh", "Load again what is on screen", _E, "refresh"),
+    Command("app.zone", "z", "Zone", "Show times in my zone, the attendee's, or UTC", _E, "zone"),
+)
+
+COMMAND_IDS: tuple[str, ...] = tuple(command.id for command in COMMANDS)
+_BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
+
+_MOST_HINTS = 8
+_SHOWN = {
+    "question_mark": "?",
+    "colon": ":",
+    "slash": "/",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "enter": "Enter",
+    "escape": "Esc",
+    "left": "←",
+    "right": "→",
+    "up": "↑",
+    "down": "↓",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "space": "Space",
+    "backspace": "Backspace",
+}
+
+
+def command(command_id: str) -> Command:
+    """The command of that id."""
+    return _BY_ID[command_id]
+
+
+def commands_of(contexts: Iterable[Context]) -> list[Command]:
+    """The commands that hold in any of the contexts, in the contexts' order; of equal keys the first wins."""
+    return [one for context in contexts for one in COMMANDS if one.context is context]
+
+
+def keys_of(one: Command, keymap: Mapping[str, str]) -> list[str]:
+    """Textual's names of the keys that run it, the user's own choice included."""
+    return [key.strip() for key in keymap.get(one.id, one.keys).split(",") if key.strip()]
+
+
+def shown_key(key: str) -> str:
+    """A key as a person reads it."""
+    return _SHOWN.get(key, key)
+
+
+def shown_keys(one: Command, keymap: Mapping[str, str]) -> str:
+    """All keys of a command as a person reads them, such as `j ↓`."""
+    return " ".join(shown_key(key) for key in keys_of(one, keymap))
+
+
+def hints(contexts: Iterable[Context], keymap: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The footer's (key, word) pairs for these contexts: at most eight, the help always among them."""
+    found: list[tuple[str, str]] = []
+    taken: set[str] = set()
+    for one in commands_of(contexts):
+        key = keys_of(one, keymap)[0]
+        if one.hint and key not in taken:
+            taken.add(key)
+            found.append((shown_key(key), one.hint))
+    help_hint = (shown_key(keys_of(command("app.help"), keymap)[0]), command("app.help").hint)
+    others = [pair for pair in found if pair != help_hint]
+    return [*others[: _MOST_HINTS - 1], help_hint]
+
+
+def check_keymap(keymap: Mapping[str, str]) -> None:
+    """Refuse a keymap in which one key would mean two things on one screen.
+
+    Raises:
+        UsageError: a command without a key, or two commands of one screen on one key.
+    """
+    for contexts in SCREENS.values():
+        seen: dict[str, Command] = {}
+        for one in commands_of(contexts):
+            keys = keys_of(one, keymap)
+            if not keys:
+                raise UsageError(f'config [keys] "{one.id}": no key given', hint='Write one, such as "c"')
+            for key in keys:
+                if key in seen:
+                    raise UsageError(
+                        f'config [keys]: "{key}" would mean both {seen[key].id} and {one.id}',
+                        hint="Give one of them another key",
+                    )
+                seen[key] = one

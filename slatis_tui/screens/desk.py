@@ -1,0 +1,200 @@
+"""The desk: what the screens share. Made before the connection is; what needs it waits for it."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from slatis_tui.domain.changes import Change, ChangeState
+from slatis_tui.domain.models import Booking, BookingPage, BookingQuery, BookingRow, EventType, Member, Slot
+from slatis_tui.domain.ports import (
+    BookingReader,
+    Clock,
+    Link,
+    Outbox,
+    OutboxNews,
+    Services,
+    Unsubscribe,
+)
+from slatis_tui.domain.store import BookingStore
+from slatis_tui.domain.times import Zone, find_zone
+from slatis_tui.errors import JournalError
+from slatis_tui.loading.directory import Directory
+
+_T = TypeVar("_T")
+
+
+class Topic(StrEnum):
+    """What on the desk has changed."""
+
+    BOOKINGS = "bookings"
+    DIRECTORY = "directory"
+    OUTBOX = "outbox"
+    LINK = "link"
+    ZONE = "zone"
+
+
+class ZoneMode(StrEnum):
+    """Whose time is on screen."""
+
+    MINE = "mine"
+    ATTENDEE = "attendee"
+    UTC = "UTC"
+
+
+class LateReader:
+    """A reader that is there from the start and waits for the connection with the first request."""
+
+    def __init__(self) -> None:
+        self._arrival: asyncio.Future[BookingReader] | None = None
+        self._reader: BookingReader | None = None
+
+    def arrive(self, reader: BookingReader) -> None:
+        """The connection stands; whoever waits goes on."""
+        self._reader = reader
+        if self._arrival is not None and not self._arrival.done():
+            self._arrival.set_result(reader)
+
+    async def _there(self) -> BookingReader:
+        if self._reader is not None:
+            return self._reader
+        if self._arrival is None:
+            self._arrival = asyncio.get_running_loop().create_future()
+        return await asyncio.shield(self._arrival)
+
+    async def list_bookings(
+        self, query: BookingQuery, cursor: str | None = None, *, background: bool = False
+    ) -> BookingPage:
+        """See BookingReader."""
+        return await (await self._there()).list_bookings(query, cursor, background=background)
+
+    async def get_booking(self, booking_id: str, *, background: bool = False) -> Booking:
+        """See BookingReader."""
+        return await (await self._there()).get_booking(booking_id, background=background)
+
+    async def list_event_types(self, *, background: bool = False) -> list[EventType]:
+        """See BookingReader."""
+        return await (await self._there()).list_event_types(background=background)
+
+    async def get_event_type(self, event_type_id: str, *, background: bool = False) -> EventType:
+        """See BookingReader."""
+        return await (await self._there()).get_event_type(event_type_id, background=background)
+
+    async def list_members(self, *, background: bool = False) -> list[Member]:
+        """See BookingReader."""
+        return await (await self._there()).list_members(background=background)
+
+    async def get_member(self, member_id: str, *, background: bool = False) -> Member:
+        """See BookingReader."""
+        return await (await self._there()).get_member(member_id, background=background)
+
+    async def free_slots(self, event_type_id: str, start: date, end: date, timezone: str) -> list[Slot]:
+        """See BookingReader."""
+        return await (await self._there()).free_slots(event_type_id, start, end, timezone)
+
+
+class Desk:
+    """The one place where screens find the data, the outbox, the clock and the zone on screen."""
+
+    def __init__(self, *, clock: Clock, zone: Zone, read_only: bool = False) -> None:
+        self._clock = clock
+        self.zone = zone
+        """My zone."""
+        self.zone_mode = ZoneMode.MINE
+        self.read_only = read_only
+        self.services: Services | None = None
+        self.reader = LateReader()
+        self.store = BookingStore()
+        self.directory = Directory(self.reader)
+        self.link = Link()
+        self._watchers: list[Callable[[Topic], None]] = []
+        self._stops: list[Unsubscribe] = [
+            self.store.watch(lambda _event: self.announce(Topic.BOOKINGS)),
+            self.directory.watch(lambda: self.announce(Topic.DIRECTORY)),
+        ]
+
+    def clock(self) -> float:
+        """Now, in Unix seconds; the sandbox's in a demo."""
+        return self._clock()
+
+    def connect(self, services: Services) -> None:
+        """The connection stands: whoever waits for a reader goes on, and news start to flow."""
+        self.services = services
+        self._clock = services.clock
+        self.link = services.monitor.link
+        self._stops.append(services.monitor.watch(self._heard_of_link))
+        self._stops.append(services.outbox.watch(self._heard_of_change))
+        self.reader.arrive(services.reader)
+        self.announce(Topic.LINK)
+        self.announce(Topic.OUTBOX)
+
+    def disconnect(self) -> None:
+        """Stop listening to the store, the outbox and the link."""
+        while self._stops:
+            self._stops.pop()()
+
+    @property
+    def outbox(self) -> Outbox:
+        """The only way to a write.
+
+        Raises:
+            JournalError: there is no connection yet.
+        """
+        if self.services is None:
+            raise JournalError("Still connecting", hint="Nothing was sent; try again in a moment")
+        return self.services.outbox
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """This session's changes and those in need of review, oldest first."""
+        return tuple(self.services.outbox.changes) if self.services else ()
+
+    def open_change(self, booking_id: str) -> Change | None:
+        """The change of this booking that waits or is being sent, if any."""
+        for change in reversed(self.changes):
+            if change.booking_id == booking_id and change.state.is_open:
+                return change
+        return None
+
+    def waiting(self) -> tuple[Change, ...]:
+        """The changes that are not settled yet."""
+        return tuple(change for change in self.changes if change.state.is_open)
+
+    def in_review(self) -> tuple[Change, ...]:
+        """The changes that need a person."""
+        return tuple(change for change in self.changes if change.state is ChangeState.NEEDS_REVIEW)
+
+    def zone_of(self, row: BookingRow | None) -> Zone:
+        """The zone in which this row's times stand now."""
+        if self.zone_mode is ZoneMode.UTC:
+            return find_zone("UTC")
+        if self.zone_mode is ZoneMode.ATTENDEE and row is not None:
+            return find_zone(row.timezone)
+        return self.zone
+
+    def next_zone(self) -> ZoneMode:
+        """Go on to the next of mine, the attendee's, UTC."""
+        modes = list(ZoneMode)
+        self.zone_mode = modes[(modes.index(self.zone_mode) + 1) % len(modes)]
+        self.announce(Topic.ZONE)
+        return self.zone_mode
+
+    def watch(self, listener: Callable[[Topic], None]) -> Unsubscribe:
+        """Call the listener whenever something on the desk changed."""
+        self._watchers.append(listener)
+        return lambda: self._watchers.remove(listener) if listener in self._watchers else None
+
+    def announce(self, topic: Topic) -> None:
+        """Tell every screen that something changed."""
+        for listener in tuple(self._watchers):
+            listener(topic)
+
+    def _heard_of_link(self, link: Link) -> None:
+        self.link = link
+        self.announce(Topic.LINK)
+
+    def _heard_of_change(self, news: OutboxNews) -> None:
+        if news.booking is not None:
+            self.store.put_answer(news.booking.row)
+        self.announce(Topic.OUTBOX)
