@@ -1,0 +1,72 @@
+"""Finding a damaged journal, and setting it aside whole. Nothing is ever deleted: it may hold what was not settled."""
+
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from slatis_tui.outbox.schema import APPLICATION_ID, SCHEMA_VERSION, bare_connection, files_of
+
+_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def set_aside_if_damaged(path: Path, now: float) -> str:
+    """Move a journal that can't be trusted into a folder beside it; what to tell the operator, empty if all is well.
+
+    Raises:
+        OSError, sqlite3.Error: it can't be examined or moved, which says nothing about its content.
+    """
+    found = files_of(path)
+    if not found:
+        return ""
+    if path not in found:
+        return _set_aside(path, now, "its main file is missing")
+    if path.stat().st_size == 0:
+        return _set_aside(path, now, "it is empty")
+    with closing(bare_connection(path)) as db:
+        reason = _what_is_wrong(db)
+        # Moved before the connection closes, which would fold the -wal into the file and remove it.
+        return _set_aside(path, now, reason) if reason else ""
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Whether the error is about the file's content, not about the disk, a lock or a permission."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGE
+
+
+def _what_is_wrong(db: sqlite3.Connection) -> str:
+    try:
+        if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+            return "it belongs to another program"
+        version = db.execute("PRAGMA user_version").fetchone()[0]
+        if version != SCHEMA_VERSION:
+            return f"it was written by another version of this program (schema {version})"
+        if db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            return "it is corrupt"
+    except sqlite3.DatabaseError as error:
+        if not is_damage(error):
+            raise
+        return "it is not a database" if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB else "it is corrupt"
+    return ""
+
+
+def _set_aside(path: Path, now: float, reason: str) -> str:
+    folder = _fresh_folder(path.parent, datetime.fromtimestamp(now, UTC).strftime("%Y%m%dT%H%M%SZ"))
+    for file in files_of(path):
+        file.rename(folder / file.name)
+    return (
+        f"The journal was damaged ({reason}) and was set aside in {folder}. Changes that it held were not sent again: "
+        "check the latest bookings on the server"
+    )
+
+
+def _fresh_folder(parent: Path, stamp: str) -> Path:
+    number = 1
+    while True:
+        folder = parent / (f"damaged-{stamp}" if number == 1 else f"damaged-{stamp}-{number}")
+        try:
+            folder.mkdir(mode=0o700)
+        except FileExistsError:
+            number += 1
+        else:
+            return folder

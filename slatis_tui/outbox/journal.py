@@ -1,0 +1,151 @@
+"""The journal: every operation in one SQLite file, committed before anything of it is sent."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from slatis_tui.domain.changes import ChangeState
+from slatis_tui.errors import JournalError
+from slatis_tui.outbox import rows, schema
+from slatis_tui.outbox.damage import set_aside_if_damaged
+from slatis_tui.outbox.operations import ChangeUnderWay, Operation
+from slatis_tui.outbox.sessions import Session, living_sessions, one_at_a_time
+from slatis_tui.outbox.states import may_follow
+
+
+class Journal:
+    """The operations of one scope, as one session writes them. Blocking; used in one thread only.
+
+    A scope is the text "host|mode|key fingerprint": operations of another one are never read or sent.
+    """
+
+    def __init__(self, db: sqlite3.Connection, session: Session, living: set[str], scope: str, notice: str) -> None:
+        self._db = db
+        self._session = session
+        self._living = living
+        self._scope = scope
+        self.notice = notice
+        """What happened to a damaged journal found at the start; empty if nothing did."""
+
+    @classmethod
+    def open(cls, path: Path, scope: str, now: float, max_pages: int = 0) -> "Journal":
+        """Open the journal, or make it; a damaged one is set aside and a new one started.
+
+        `max_pages` bounds the file's length, as a full disk would.
+
+        Raises:
+            JournalError: the folder or the file can't be used.
+        """
+        with _told("opened"):
+            schema.private_folder(path.parent)
+            with one_at_a_time(path.parent), ExitStack() as undo:
+                notice = set_aside_if_damaged(path, now)
+                if not path.exists():
+                    schema.create(path)
+                living = living_sessions(path.parent)
+                session = Session(path.parent)
+                undo.callback(session.end)
+                db = schema.connect(path, max_pages)
+                undo.pop_all()
+                return cls(db, session, living, scope, notice)
+
+    def close(self) -> None:
+        """Close the file and end the session."""
+        try:
+            with _told("closed"):
+                self._db.close()
+        finally:
+            self._session.end()
+
+    def add(self, operation: Operation) -> None:
+        """Commit a new operation.
+
+        Raises:
+            ChangeUnderWay: an open one of the same booking or form stands in its way.
+            JournalError: it could not be written.
+        """
+        with self._writing(operation) as db:
+            db.execute(rows.INSERT, self._row(operation))
+            self._remember(operation, operation.change.created_at)
+
+    def move(self, operation: Operation, now: float) -> None:
+        """Commit an operation's next state (at `now`, Unix seconds), and forget its content once it has ended.
+
+        Raises:
+            ChangeUnderWay: as for `add`, where it is to wait again.
+            JournalError: it could not be written, or the journal has it in a state that this one can't follow.
+        """
+        with self._writing(operation) as db:
+            known = self._state(operation)
+            if known is None or not may_follow(operation.state, known):
+                raise JournalError("The journal has another state of this change")
+            db.execute(rows.UPDATE, self._row(operation))
+            self._remember(operation, now)
+
+    def left_over(self) -> list[Operation]:
+        """What sessions of this scope that have ended left unsettled, oldest first, as they left it.
+
+        Raises:
+            JournalError: the journal can't be read.
+        """
+        with _told("read"):
+            found = self._db.execute(rows.UNSETTLED, (self._scope,)).fetchall()
+        return [rows.to_operation(row) for row in found if row["session"] not in self._living]
+
+    def take_over(self, left: list[Operation], now: float) -> None:
+        """Commit what has been made of `left_over`, and forget the content of what ended sessions had rejected.
+
+        Raises:
+            JournalError: it could not be written.
+        """
+        with self._writing() as db:
+            for operation in left:
+                if self._state(operation) is not operation.state:
+                    self._remember(operation, now)
+                db.execute(rows.UPDATE, self._row(operation))
+            marks = ", ".join("?" * len(self._living))
+            db.execute(rows.FORGET_REJECTED.format(living=marks), tuple(self._living))
+
+    def _state(self, operation: Operation) -> ChangeState | None:
+        row = self._db.execute("SELECT state FROM operations WHERE op_id = ?", (operation.op_id,)).fetchone()
+        return ChangeState(row["state"]) if row else None
+
+    def _row(self, operation: Operation) -> rows.Row:
+        return rows.to_row(operation, self._scope, self._session.id)
+
+    def _remember(self, operation: Operation, now: float) -> None:
+        self._db.execute(rows.REMEMBER, (operation.op_id, now, operation.state))
+
+    @contextmanager
+    def _writing(self, operation: Operation | None = None) -> Iterator[sqlite3.Connection]:
+        with _told("written"):
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                with self._db:
+                    yield self._db
+            except sqlite3.IntegrityError as error:
+                if operation is None or error.sqlite_errorcode != sqlite3.SQLITE_CONSTRAINT_UNIQUE:
+                    raise
+                raise self._under_way(operation) from error
+
+    def _under_way(self, operation: Operation) -> ChangeUnderWay:
+        key = (self._scope, operation.change.booking_id, operation.form_hash)
+        row = self._db.execute(rows.OPEN_TWIN, key).fetchone()
+        what = " ".join(part for part in (row["verb"], row["subject"]) if part)
+        if row["session"] != self._session.id:
+            return ChangeUnderWay(f"Already under way in another console: {what}")
+        if row["state"] == ChangeState.SENDING:
+            return ChangeUnderWay(f"Already sending: {what}; wait for its answer")
+        return ChangeUnderWay(f"Already waiting: {what}" + ("" if row["begun_at"] else "; u recalls it"))
+
+
+@contextmanager
+def _told(participle: str) -> Iterator[None]:
+    """Turn what SQLite and the system say into a JournalError, in words that hold no content."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise JournalError(f"The journal can't be {participle} ({error})") from error
+    except OSError as error:
+        raise JournalError(f"The journal can't be {participle} ({error.strerror})") from error

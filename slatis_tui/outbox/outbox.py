@@ -1,0 +1,188 @@
+"""The outbox: the only way to a write. Written down, then sent when its undo window ends, then visibly settled."""
+
+import asyncio
+from collections.abc import Coroutine
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from slatis_tui.domain.changes import Change, ChangeState, Intent
+from slatis_tui.domain.ports import BookingWriter, Clock, Unsubscribe
+from slatis_tui.errors import JournalError, SlatisError
+from slatis_tui.outbox.ledger import Ledger
+from slatis_tui.outbox.listeners import Listener
+from slatis_tui.outbox.operations import MAYBE_DONE, Operation, new_operation
+from slatis_tui.outbox.schedule import Schedule, Sleep
+from slatis_tui.outbox.sender import Outcome, Sender
+
+T = TypeVar("T")
+KEY_REJECTED = "key rejected"
+_CLOSING_SECONDS = 1.5
+
+
+class JournalOutbox:
+    """`domain.ports.Outbox` over a journal. Made by `open`; belongs to one event loop."""
+
+    def __init__(self, ledger: Ledger, sender: Sender, *, clock: Clock, sleep: Sleep, undo_window: float) -> None:
+        self._ledger = ledger
+        self._sender = sender
+        self._clock = clock
+        self._sleep = sleep
+        self._undo_window = undo_window
+        self._schedule = Schedule(self._deliver, self._crashed, lambda: not self.trouble, sleep)
+        self._steps: set[asyncio.Task[Any]] = set()
+
+    @classmethod
+    async def open(
+        cls,
+        path: Path,
+        writer: BookingWriter,
+        *,
+        clock: Clock,
+        undo_window: float,
+        scope: str,
+        sleep: Sleep = asyncio.sleep,
+        max_pages: int = 0,
+    ) -> "JournalOutbox":
+        """An outbox over the journal at `path`, with what earlier sessions of this scope left for review.
+
+        Without a usable journal the outbox refuses every change and says why; it does not raise. `scope` is the text
+        "host|mode|key fingerprint"; `undo_window` is in seconds; `max_pages` bounds the journal as a full disk would.
+        """
+        ledger = await Ledger.open(path, scope, clock(), max_pages)
+        return cls(ledger, Sender(writer, clock, sleep), clock=clock, sleep=sleep, undo_window=undo_window)
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """Every change of this session and those left for review, oldest first."""
+        return self._ledger.changes
+
+    @property
+    def trouble(self) -> str:
+        """Empty, or why nothing is sent at present."""
+        return KEY_REJECTED if self._sender.key_rejected else self._ledger.trouble
+
+    @property
+    def notice(self) -> str:
+        """Empty, or what happened to a damaged journal that was found at the start."""
+        return self._ledger.notice
+
+    def watch(self, listener: Listener) -> Unsubscribe:
+        """Call the listener, on the event loop, whenever a change moves on."""
+        return self._ledger.listeners.add(listener)
+
+    async def submit(self, intent: Intent) -> Change:
+        """Write the change down; it is sent when its undo window ends.
+
+        A create whose form equals one that was rejected or needs review goes again as that one, with its key and bytes.
+
+        Raises:
+            ChangeUnderWay: an earlier change of the same booking, or of the same form, is still open.
+            JournalError: it could not be written down; nothing is sent.
+        """
+        return await self._undisturbed(self._submit(intent))
+
+    async def recall(self) -> Change | None:
+        """Take back the newest change of which nothing was ever sent; None when there is none."""
+        for operation in reversed(self._ledger.waiting):
+            if not operation.begun_at and self._schedule.take_back(operation.op_id):
+                return await self._undisturbed(self._take_back(operation))
+        return None
+
+    async def drop_waiting(self) -> int:
+        """Take back every change that is waiting, also one that a rejected key holds; how many."""
+        return await self._undisturbed(self._drop_waiting())
+
+    async def send_now(self, timeout: float) -> bool:
+        """End every undo window and wait at most `timeout` seconds; whether all were settled."""
+        self._schedule.hurry()
+        limit = asyncio.ensure_future(self._sleep(timeout))
+        try:
+            while (moving := self._schedule.moving) and not limit.done():
+                await asyncio.wait({limit, *moving}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            limit.cancel()
+        return not any(change.state.is_open for change in self.changes)
+
+    async def close(self, limit: float = _CLOSING_SECONDS) -> None:
+        """Start nothing more, wait so many seconds for what is being sent, and close the journal.
+
+        What has not settled by then is for the next session to review. May be called more than once.
+        """
+        await self._schedule.close(limit)
+        await asyncio.gather(*self._steps, return_exceptions=True)
+        await self._ledger.close()
+
+    async def _submit(self, intent: Intent) -> Change:
+        now, window = self._clock(), 0.0 if intent.at_once else self._undo_window
+        operation = new_operation(intent, now, now + window)
+        if twin := self._ledger.twin_of(operation):
+            operation = twin.waiting(now + window)
+            await self._reopen(twin, operation)
+        else:
+            await self._ledger.add(operation)
+        self._schedule.wait(operation.op_id, operation.change.due_at, window)
+        return operation.change
+
+    async def _reopen(self, ended: Operation, waiting: Operation) -> None:
+        self._ledger.show(waiting)  # before it is written, so that a second press does not find the ended one too
+        try:
+            await self._ledger.move(waiting, self._clock())
+        except SlatisError:
+            self._ledger.show(ended)
+            raise
+
+    async def _drop_waiting(self) -> int:
+        dropped = [operation for operation in self._ledger.waiting if self._schedule.take_back(operation.op_id)]
+        for operation in dropped:
+            await self._take_back(operation)
+        return len(dropped)
+
+    async def _take_back(self, operation: Operation) -> Change:
+        """End an operation that the schedule has let go of: nothing of it is sent, even if that can't be noted."""
+        taken = operation.taken_back()
+        try:
+            await self._ledger.move(taken, self._clock())
+        except JournalError as error:
+            taken = taken.ended(taken.state, f"{error.message}: the next session will show this for review")
+            self._ledger.show(taken)
+        return taken.change
+
+    async def _deliver(self, op_id: str) -> None:
+        waiting = self._ledger[op_id]
+        sending = waiting.sending(self._clock())
+        try:
+            await self._ledger.move(sending, self._clock())
+        except JournalError:
+            self._schedule.postpone(op_id, waiting.change.due_at, 0)
+            return
+        await self._settle(sending, await self._sender.send(sending))
+
+    async def _settle(self, sent: Operation, outcome: Outcome) -> None:
+        settled = outcome.applied_to(sent, self._clock())
+        booking = outcome.answer.booking if outcome.answer else None
+        try:
+            await self._ledger.move(settled, self._clock(), booking)
+        except JournalError as error:
+            if settled.state is ChangeState.DONE:
+                done_but = f"The server did it, but that could not be written down: {error.message}"
+                settled = settled.ended(ChangeState.NEEDS_REVIEW, done_but)
+            self._ledger.show(settled, booking)
+        if settled.state is ChangeState.WAITING:
+            self._schedule.postpone(settled.op_id, settled.change.due_at, outcome.delay)
+
+    def _crashed(self, op_id: str) -> None:
+        """Show that this program failed while sending it; the journal still has it as being sent."""
+        operation = self._ledger[op_id].ended(ChangeState.NEEDS_REVIEW, f"This program failed. {MAYBE_DONE}")
+        self._ledger.show(replace(operation, in_doubt=True))
+
+    async def _undisturbed(self, step: Coroutine[Any, Any, T]) -> T:
+        """Finish the step even if the screen that asked for it goes away: it is half done otherwise."""
+        task = asyncio.ensure_future(step)
+        self._steps.add(task)
+        task.add_done_callback(self._step_ended)
+        return await asyncio.shield(task)
+
+    def _step_ended(self, task: asyncio.Task[Any]) -> None:
+        self._steps.discard(task)
+        self._schedule.pump()  # a write that succeeded may have ended the journal's trouble

@@ -1,0 +1,84 @@
+"""Operations as rows of the journal, and the statements over them."""
+
+import json
+import sqlite3
+
+from slatis_tui.domain.changes import Change, ChangeState, Verb
+from slatis_tui.outbox.operations import Operation
+
+_FIXED = ("op_id", "scope", "verb", "prior_status", "idempotency_key", "created_at")
+_MOVING = (
+    "session", "booking_id", "subject", "state", "body", "form_hash", "due_at", "begun_at", "in_doubt",
+    "result_status", "replayed", "error", "problems", "request_id",
+)  # fmt: skip
+
+INSERT = f"INSERT INTO operations ({', '.join(_FIXED + _MOVING)}) VALUES (:{', :'.join(_FIXED + _MOVING)})"
+UPDATE = f"UPDATE operations SET {', '.join(f'{name} = :{name}' for name in _MOVING)} WHERE op_id = :op_id"
+REMEMBER = "INSERT INTO history (op_id, at, state) VALUES (?, ?, ?)"
+UNSETTLED = """
+SELECT * FROM operations WHERE scope = ? AND state IN ('waiting', 'sending', 'needs review') ORDER BY created_at, rowid
+"""
+OPEN_TWIN = """
+SELECT * FROM operations WHERE scope = ? AND state IN ('waiting', 'sending')
+    AND ((booking_id <> '' AND booking_id = ?) OR (form_hash <> '' AND form_hash = ?))
+"""
+FORGET_REJECTED = """
+UPDATE operations SET subject = '', body = x'', form_hash = '', problems = '[]'
+    WHERE state = 'rejected' AND body <> x'' AND session NOT IN ({living})
+"""
+
+Row = dict[str, str | float | bytes]
+
+
+def to_row(operation: Operation, scope: str, session: str) -> Row:
+    """The row of an operation, without its content where that is not needed any more."""
+    change, keep = operation.change, operation.keeps_content
+    return {
+        "op_id": change.op_id,
+        "scope": scope,
+        "session": session,
+        "verb": change.verb,
+        "booking_id": change.booking_id,
+        "subject": change.subject if keep else "",
+        "prior_status": change.prior_status,
+        "state": change.state,
+        "body": operation.body if keep else b"",
+        "idempotency_key": operation.idempotency_key,
+        "form_hash": operation.form_hash if keep else "",
+        "created_at": change.created_at,
+        "due_at": change.due_at,
+        "begun_at": operation.begun_at,
+        "in_doubt": operation.in_doubt,
+        "result_status": change.result_status,
+        "replayed": change.replayed,
+        "error": change.error,
+        "problems": json.dumps(change.problems if keep else ()),
+        "request_id": change.request_id,
+    }
+
+
+def to_operation(row: sqlite3.Row) -> Operation:
+    """The operation that a row holds."""
+    change = Change(
+        op_id=row["op_id"],
+        verb=Verb(row["verb"]),
+        booking_id=row["booking_id"],
+        subject=row["subject"],
+        prior_status=row["prior_status"],
+        state=ChangeState(row["state"]),
+        created_at=row["created_at"],
+        due_at=row["due_at"],
+        result_status=row["result_status"],
+        replayed=bool(row["replayed"]),
+        error=row["error"],
+        problems=tuple((field, message) for field, message in json.loads(row["problems"])),
+        request_id=row["request_id"],
+    )
+    return Operation(
+        change,
+        body=row["body"],
+        idempotency_key=row["idempotency_key"],
+        form_hash=row["form_hash"],
+        begun_at=row["begun_at"],
+        in_doubt=bool(row["in_doubt"]),
+    )

@@ -1,0 +1,114 @@
+"""The journal's tables, and how its file is made and opened."""
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from urllib.parse import quote
+
+APPLICATION_ID = 0x534C4A31
+"""Tells a journal from any other SQLite file ("SLJ1")."""
+SCHEMA_VERSION = 1
+BUSY_SECONDS = 5.0
+"""How long a write waits for another console's."""
+
+_TABLES = f"""
+PRAGMA journal_mode = MEMORY;
+PRAGMA application_id = {APPLICATION_ID};
+PRAGMA user_version = {SCHEMA_VERSION};
+BEGIN;
+CREATE TABLE operations (
+    op_id TEXT PRIMARY KEY,
+    scope TEXT NOT NULL,
+    session TEXT NOT NULL,
+    verb TEXT NOT NULL,
+    booking_id TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    prior_status TEXT NOT NULL,
+    state TEXT NOT NULL,
+    body BLOB NOT NULL,
+    idempotency_key TEXT NOT NULL,
+    form_hash TEXT NOT NULL,
+    created_at REAL NOT NULL,
+    due_at REAL NOT NULL,
+    begun_at REAL NOT NULL,
+    in_doubt INTEGER NOT NULL,
+    result_status TEXT NOT NULL,
+    replayed INTEGER NOT NULL,
+    error TEXT NOT NULL,
+    problems TEXT NOT NULL,
+    request_id TEXT NOT NULL
+);
+CREATE UNIQUE INDEX one_open_change_of_a_booking ON operations (scope, booking_id)
+    WHERE booking_id <> '' AND state IN ('waiting', 'sending');
+CREATE UNIQUE INDEX one_open_change_of_a_form ON operations (scope, form_hash)
+    WHERE form_hash <> '' AND state IN ('waiting', 'sending');
+CREATE UNIQUE INDEX one_key_of_an_operation ON operations (idempotency_key) WHERE idempotency_key <> '';
+CREATE INDEX unsettled ON operations (scope, created_at) WHERE state IN ('waiting', 'sending', 'needs review');
+CREATE TABLE history (
+    op_id TEXT NOT NULL REFERENCES operations (op_id),
+    at REAL NOT NULL,
+    state TEXT NOT NULL
+);
+COMMIT;
+"""
+
+_SETTINGS = """
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = FULL;
+PRAGMA fullfsync = ON;
+PRAGMA secure_delete = ON;
+PRAGMA foreign_keys = ON;
+"""
+
+
+def private_folder(folder: Path) -> None:
+    """Make the folder, and those above that are missing, readable by nobody else.
+
+    Raises:
+        OSError: it can't be made or is not ours to close off.
+    """
+    for missing in reversed([each for each in (folder, *folder.parents) if not each.exists()]):
+        missing.mkdir(mode=0o700, exist_ok=True)
+    folder.chmod(0o700)
+
+
+def create(path: Path) -> None:
+    """Make an empty journal. It stands at `path` whole or not at all: an empty file there means damage."""
+    unfinished = path.with_name(path.name + ".new")
+    unfinished.unlink(missing_ok=True)
+    os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    with closing(bare_connection(unfinished)) as db:
+        db.executescript(_TABLES)
+    os.replace(unfinished, path)
+
+
+def bare_connection(path: Path) -> sqlite3.Connection:
+    """A connection to an existing file that has not read anything of it yet."""
+    db = sqlite3.connect(
+        f"file:{quote(str(path.absolute()))}?mode=rw", uri=True, isolation_level=None, timeout=BUSY_SECONDS
+    )
+    db.row_factory = sqlite3.Row
+    db.execute("PRAGMA trusted_schema = OFF")
+    return db
+
+
+def connect(path: Path, max_pages: int = 0) -> sqlite3.Connection:
+    """A connection whose commits survive a crash of the machine; at most `max_pages` pages long where given."""
+    for file in files_of(path):
+        file.chmod(0o600)
+    db = bare_connection(path)
+    try:
+        db.executescript(_SETTINGS)
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if max_pages:
+            db.execute(f"PRAGMA max_page_count = {int(max_pages)}")
+    except sqlite3.Error:
+        db.close()
+        raise
+    return db
+
+
+def files_of(path: Path) -> list[Path]:
+    """The database and its side files, those that exist: they belong together."""
+    return [file for suffix in ("", "-wal", "-shm") if (file := path.with_name(path.name + suffix)).exists()]
