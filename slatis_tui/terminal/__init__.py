@@ -1,0 +1,1 @@
+"""The terminal: how the console's keys are read, and how it is left behind as it was found."""

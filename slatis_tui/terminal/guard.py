@@ -1,0 +1,71 @@
+"""The app's side of the process boundary: an exception ends the app, and none of its words reach the terminal."""
+
+import asyncio
+import sys
+from typing import Any
+
+from rich.console import RenderableType
+from textual.app import App
+from textual.driver import Driver
+from textual.worker import WorkerFailed
+
+from slatis_tui.boundary import EXIT_BUG
+from slatis_tui.crash_report import notice
+
+
+class CrashGuard(App[None]):
+    """An app that keeps an unexpected exception for the process boundary.
+
+    Textual's own prints it with the values of all variables. In `run_test` the exception still reaches the test.
+    """
+
+    @property
+    def crash(self) -> BaseException | None:
+        """The first unexpected exception, if there was one."""
+        error = self._exception
+        return error.error if isinstance(error, WorkerFailed) else error
+
+    def get_driver_class(self) -> type[Driver]:
+        """Ours, where there are terminals as Linux and macOS have them."""
+        if sys.platform == "win32":
+            return super().get_driver_class()
+        from slatis_tui.terminal.driver import ConsoleDriver
+
+        return ConsoleDriver
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """End, without showing what Textual wanted to show."""
+        self._return_code = EXIT_BUG
+        self._close_messages_no_wait()
+
+    def _handle_exception(self, error: Exception) -> None:
+        super()._handle_exception(error)
+        self._return_code = EXIT_BUG
+
+    def _fatal_error(self) -> None:
+        self._close_messages_no_wait()
+
+    def _print_error_renderables(self) -> None:
+        self._exit_renderables.clear()
+
+
+def run_app(app: CrashGuard) -> int:
+    """Run the app in this terminal, and return the exit code.
+
+    Raises:
+        BaseException: the one that ended the app, for the process boundary to report.
+    """
+    with asyncio.Runner() as runner:
+        loop = runner.get_loop()
+        loop.set_exception_handler(_on_loop_exception)
+        app.run(loop=loop)
+    if app.crash is not None:
+        raise app.crash
+    return app.return_code or 0
+
+
+def _on_loop_exception(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Of a task that nobody waits for. asyncio's own logs the exception with its message."""
+    error = context.get("exception")
+    if isinstance(error, BaseException):
+        notice(error)
