@@ -1,0 +1,61 @@
+"""Filling a fresh database: keys, company, bookings."""
+
+import json
+from random import Random
+
+from slatis_tui.sandbox.database import Database
+from slatis_tui.sandbox.instants import DAY_MS
+from slatis_tui.sandbox.keys import KeyRing
+from slatis_tui.sandbox.options import SandboxOptions
+from slatis_tui.sandbox.records import INSERT_BOOKING
+from slatis_tui.sandbox.seed_bookings import booking_rows
+from slatis_tui.sandbox.seed_company import EVENT_TYPES, MEMBERS, TEAMS
+
+_OPENED_MS = 400 * DAY_MS
+"""How long ago the event types were made."""
+
+
+def prepare(database: Database, options: SandboxOptions, now_ms: int) -> KeyRing:
+    """The keys of the sandbox in that database, which is filled first if it is empty: whole or not at all."""
+    if database.is_empty:
+        with database.transaction():
+            database.create_tables()
+            _remember_keys(database, KeyRing.generate())
+            _fill_company(database, now_ms)
+            database.execute_many(INSERT_BOOKING, booking_rows(Random(options.seed), options.bookings, now_ms))
+            database.create_indexes()
+    secret, public = database.fact("secret_key"), database.fact("public_key")
+    assert secret is not None
+    assert public is not None
+    return KeyRing(secret, public)
+
+
+def _remember_keys(database: Database, keys: KeyRing) -> None:
+    database.remember("secret_key", keys.secret)
+    database.remember("public_key", keys.public)
+
+
+def _fill_company(database: Database, now_ms: int) -> None:
+    database.execute_many("INSERT INTO teams VALUES (?, ?)", TEAMS)
+    for member in MEMBERS:
+        database.execute(
+            "INSERT INTO members VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+            (member.id, member.name, member.email, member.role, json.dumps(member.skills), int(member.is_active),
+             member.team_id, member.timezone, member.weekdays, member.opens, member.closes),
+        )  # fmt: skip
+    for event_type in EVENT_TYPES:
+        opened = now_ms - _OPENED_MS
+        database.execute(
+            "INSERT INTO event_types VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
+            (event_type.id, event_type.name, event_type.slug, event_type.description, event_type.duration,
+             event_type.slot_interval, event_type.buffer_before, event_type.buffer_after,
+             event_type.minimum_booking_notice, event_type.scheduling_type, event_type.team_id,
+             int(event_type.requires_confirmation), event_type.timezone, int(event_type.is_active), opened, opened),
+        )  # fmt: skip
+        for order, field in enumerate(event_type.fields, start=1):
+            options = None if field.options is None else json.dumps(field.options)
+            field_id = f"fld_{event_type.id.removeprefix('evt_')}_{field.key}"
+            database.execute(
+                "INSERT INTO fields VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (field_id, event_type.id, field.key, field.label, field.type, int(field.required), options, order),
+            )
