@@ -1,0 +1,61 @@
+"""The free slots of one event type, as far as they have been asked for, on the calendar of one zone."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import groupby
+
+from slatis_tui.domain.instants import local, local_date, offset
+from slatis_tui.domain.models import Slot
+from slatis_tui.domain.typed_times import At, understand
+from slatis_tui.domain.zones import UTC_ZONE, Zone
+
+
+@dataclass(frozen=True, slots=True)
+class FreeSlots:
+    """Which starts are free on the days that are known. Replaced, never altered, when more days arrive."""
+
+    zone: Zone = UTC_ZONE
+    first: date | None = None
+    last: date | None = None
+    """The days known without a hole, both included; None when no day is."""
+    single_days: frozenset[date] = frozenset()
+    """Days known besides, because a time on them was typed."""
+    starts: frozenset[int] = frozenset()
+    """Unix seconds of every free slot's start, on all those days."""
+
+    def with_days(self, first: date, last: date, slots: Iterable[Slot]) -> "FreeSlots":
+        """With the slots of these days (both included) known too."""
+        starts = self.starts | {slot.start for slot in slots}
+        if self.last is None or self.first is None:
+            return replace(self, first=first, last=last, starts=starts)
+        if first <= self.last + timedelta(days=1) and last >= self.first - timedelta(days=1):
+            return replace(self, first=min(first, self.first), last=max(last, self.last), starts=starts)
+        days = {first + timedelta(days=count) for count in range((last - first).days + 1)}
+        return replace(self, single_days=self.single_days | days, starts=starts)
+
+    def knows(self, day: date) -> bool:
+        """Whether the slots of that day have arrived."""
+        if self.first is not None and self.last is not None and self.first <= day <= self.last:
+            return True
+        return day in self.single_days
+
+    def is_outside(self, instant: int) -> bool:
+        """Whether the time is certainly not the start of a free slot: its day is known, and it is not among them."""
+        return instant not in self.starts and self.knows(local_date(instant, self.zone))
+
+    def by_day(self) -> list[tuple[date, tuple[int, ...]]]:
+        """The days known without a hole that have free slots, each with their starts, in order."""
+        days = groupby(sorted(self.starts), key=lambda start: local_date(start, self.zone))
+        return [(day, tuple(starts)) for day, starts in days if self.first and self.last and day <= self.last]
+
+    def earliest(self) -> int | None:
+        """The first free slot's start."""
+        return min(self.starts, default=None)
+
+
+def as_typed(instant: int, zone: Zone) -> str:
+    """The instant as one could type it in that zone: `2026-11-20 13:30`, with the offset where that is not enough."""
+    moment = local(instant, zone)
+    text = f"{moment:%Y-%m-%d %H:%M}" + (f":{moment:%S}" if moment.second else "")
+    return text if understand(text, zone, instant) == At(instant) else f"{text} {offset(moment)}"
