@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from rich.console import RenderableType
@@ -26,12 +27,8 @@ class CrashGuard(App[None]):
         return error.error if isinstance(error, WorkerFailed) else error
 
     def get_driver_class(self) -> type[Driver]:
-        """Ours, where there are terminals as Linux and macOS have them."""
-        if sys.platform == "win32":
-            return super().get_driver_class()
-        from slatis_tui.terminal.driver import ConsoleDriver
-
-        return ConsoleDriver
+        """Ours, where there is one."""
+        return console_driver() or super().get_driver_class()
 
     def panic(self, *renderables: RenderableType) -> None:
         """End, without showing what Textual wanted to show."""
@@ -49,19 +46,35 @@ class CrashGuard(App[None]):
         self._exit_renderables.clear()
 
 
-def run_app(app: CrashGuard) -> int:
-    """Run the app in this terminal, and return the exit code.
+def console_driver() -> type[Driver] | None:
+    """Our driver, on systems whose terminals are as those of Linux and macOS."""
+    if sys.platform == "win32":
+        return None
+    from slatis_tui.terminal.driver import ConsoleDriver
+
+    return ConsoleDriver
+
+
+def run_app(app: CrashGuard, close: Callable[[], Awaitable[None]] | None = None) -> int:
+    """Run the app in this terminal, then `close` what it used, however it ended; return the exit code.
 
     Raises:
         BaseException: the one that ended the app, for the process boundary to report.
     """
     with asyncio.Runner() as runner:
-        loop = runner.get_loop()
-        loop.set_exception_handler(_on_loop_exception)
-        app.run(loop=loop)
+        runner.run(_live(app, close))
     if app.crash is not None:
         raise app.crash
     return app.return_code or 0
+
+
+async def _live(app: CrashGuard, close: Callable[[], Awaitable[None]] | None) -> None:
+    asyncio.get_running_loop().set_exception_handler(_on_loop_exception)
+    try:
+        await app.run_async()
+    finally:
+        if close is not None:
+            await close()
 
 
 def _on_loop_exception(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
