@@ -1,0 +1,164 @@
+"""The drawing half of a list: a header, the visible rows in columns, or a few lines where there is no row."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from textual import events
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from slatis_tui.presentation.columns import Cell, Column
+from slatis_tui.widgets._row_painter import Cursor, RowPainter
+
+HEADER = 1
+"""Lines above the rows. They do not scroll."""
+_EMPTY_FROM = 2
+"""The line at which the words of an empty list begin."""
+_MARGIN = 4
+"""Cells left blank beside them, both sides together."""
+
+
+def _only_key(key: str) -> Sequence[Cell]:
+    return (Cell(key),)
+
+
+class LineView(ScrollView, inherit_bindings=False):
+    """Draws rows by their ids. Only what is on screen is asked for its cells, drawn, and drawn anew."""
+
+    ALLOW_SELECT = False
+
+    def __init__(
+        self,
+        cells: Callable[[str], Sequence[Cell]] = _only_key,
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's own name for it
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._keys: Sequence[str] = ()
+        self._cursor = -1
+        self._painter = RowPainter(cells)
+        self._sort = ("", "")
+        self._empty_lines: Sequence[str] = ()
+
+    @property
+    def cells(self) -> Callable[[str], Sequence[Cell]]:
+        """The cells of a row, in the order of the columns. Asked for the rows that are seen, and no others."""
+        return self._painter.source
+
+    @cells.setter
+    def cells(self, cells: Callable[[str], Sequence[Cell]]) -> None:
+        self._painter.source = cells
+        self.refresh_visible()
+
+    @property
+    def empty_lines(self) -> Sequence[str]:
+        """What stands there while there is no row: loading, nothing found, an error. Wraps; plain text."""
+        return self._empty_lines
+
+    @empty_lines.setter
+    def empty_lines(self, lines: Sequence[str]) -> None:
+        if lines != self._empty_lines:
+            self._empty_lines = lines
+            if not self._keys:
+                self.refresh()
+
+    @property
+    def visible_keys(self) -> Sequence[str]:
+        """The ids of the rows on screen."""
+        top = self.scroll_offset.y
+        return self._keys[top : top + self.row_count_on_screen]
+
+    @property
+    def row_count_on_screen(self) -> int:
+        """How many rows the screen has room for."""
+        return max(0, self.scrollable_size.height - HEADER)
+
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Show these columns, as many of them as fit."""
+        self._painter.set_columns(columns)
+        self.refresh_visible()
+
+    def set_sort(self, column_name: str, ascending: bool) -> None:
+        """Say in the header what the rows are sorted by; an empty name says nothing."""
+        self._sort = (column_name, "▲" if ascending else "▼")
+        self._refresh_lines(0, HEADER)
+
+    def refresh_rows(self, keys: Iterable[str]) -> None:
+        """Draw these rows anew, as far as they are seen: what they hold has changed."""
+        changed = set(keys)
+        self._painter.forget(changed)
+        visible = self.visible_keys
+        if self._painter.measure(visible):
+            self.refresh()
+            return
+        for line, key in enumerate(visible):
+            if key in changed:
+                self._refresh_lines(HEADER + line, 1)
+
+    def refresh_visible(self, *, remeasure: bool = False) -> None:
+        """Draw every visible row anew.
+
+        Args:
+            remeasure: let the columns become narrower again, as when the times are shown in another zone.
+        """
+        self._painter.forget()
+        if remeasure:
+            self._painter.forget_widths()
+        self._painter.measure(self.visible_keys)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen; Textual asks for those that have changed."""
+        painter = self._painter
+        painter.set_width(self.scrollable_size.width)
+        if y < HEADER:
+            return painter.header(*self._sort)
+        if not self._keys:
+            lines = self._wrapped_empty_lines()
+            place = y - _EMPTY_FROM
+            return painter.text(lines[place] if 0 <= place < len(lines) else "", "muted")
+        index = self.scroll_offset.y + y - HEADER
+        if index >= len(self._keys):
+            return painter.text("")
+        return painter.row(self._keys[index], self._cursor_at(index))
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Other rows are seen: columns may have to become wider."""
+        self._painter.measure(self.visible_keys)
+        super().watch_scroll_y(old_value, new_value)
+
+    def notify_style_update(self) -> None:
+        """Textual has given this widget other colours: another theme, the focus."""
+        super().notify_style_update()
+        self._painter.set_style(self.visual_style)
+
+    def on_mount(self) -> None:
+        """Follow the theme, also where it changes nothing but the colours of single words."""
+        self.app.theme_changed_signal.subscribe(self, lambda _theme: self._restyle())
+        self._restyle()
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Fit the columns into the new width."""
+        self._painter.set_width(self.scrollable_size.width)
+        self._painter.measure(self.visible_keys)
+
+    def _restyle(self) -> None:
+        self._painter.set_style(self.visual_style)
+        self.refresh()
+
+    def _cursor_at(self, index: int) -> Cursor:
+        if index != self._cursor:
+            return Cursor.ABSENT
+        return Cursor.FOCUSED if self.has_focus else Cursor.BLURRED
+
+    def _wrapped_empty_lines(self) -> list[str]:
+        room = max(1, self.scrollable_size.width - _MARGIN)
+        return [part.plain for line in self._empty_lines for part in Content(line).wrap(room)]
+
+    def _count_rows(self) -> None:
+        self.virtual_size = Size(0, len(self._keys) + HEADER)
+
+    def _refresh_lines(self, y: int, count: int) -> None:
+        self.refresh(Region(0, y, self.size.width, count))

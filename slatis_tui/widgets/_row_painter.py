@@ -1,0 +1,152 @@
+"""Turns the cells of rows into lines for the screen, and remembers those of the rows seen last."""
+
+from collections.abc import Callable, Iterable, Sequence
+from enum import Enum
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style as RichStyle
+from textual.cache import LRUCache
+from textual.strip import Strip
+from textual.style import Style
+
+from slatis_tui.presentation.columns import Cell, Column, Fit, fit
+from slatis_tui.theme import style_for
+from slatis_tui.widgets._cells import padded, printable
+
+_REMEMBERED = 512
+"""Rows: several screens full, so that going to and fro repaints what is there."""
+_BAR_WIDTH = 1
+_MARGIN = "  "
+
+
+class Cursor(Enum):
+    """What a row shows of the cursor: a background, and a bar at its start, which needs no colour."""
+
+    ABSENT = ("", " ")
+    BLURRED = ("cursor-blurred", "▎")
+    FOCUSED = ("cursor", "▌")
+
+
+class RowPainter:
+    """Paints rows, header and plain lines, for one width and one theme at a time."""
+
+    def __init__(self, source: Callable[[str], Sequence[Cell]]) -> None:
+        self.source = source
+        """The cells of a row, in the order of the columns."""
+        self._columns: Sequence[Column] = ()
+        self._places: dict[str, int] = {}
+        self._fit: Fit = []
+        self._width = 0
+        self._seen: dict[str, int] = {}
+        self._base = Style.null()
+        self._styles: dict[tuple[str, Cursor], RichStyle] = {}
+        self._cells: LRUCache[str, Sequence[Cell]] = LRUCache(_REMEMBERED)
+        self._lines: LRUCache[tuple[str, Cursor], Strip] = LRUCache(2 * _REMEMBERED)
+
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Take other columns."""
+        self._columns = columns
+        self._places = {column.name: place for place, column in enumerate(columns)}
+        self.forget()
+        self.forget_widths()
+
+    def set_width(self, width: int) -> None:
+        """Take another width."""
+        if width != self._width:
+            self._width = width
+            self._refit()
+
+    def set_style(self, base: Style) -> None:
+        """Take another theme or background."""
+        self._base = base
+        self._styles.clear()
+        self._lines.clear()
+
+    def forget(self, keys: Iterable[str] | None = None) -> None:
+        """Forget these rows, or all: what they hold has changed."""
+        if keys is None:
+            self._cells.clear()
+            self._lines.clear()
+            return
+        for key in keys:
+            self._cells.discard(key)
+            for cursor in Cursor:
+                self._lines.discard((key, cursor))
+
+    def forget_widths(self) -> None:
+        """Let the columns that follow what they hold start anew."""
+        self._seen.clear()
+        self._refit()
+
+    def measure(self, keys: Iterable[str]) -> bool:
+        """Widen the columns that follow what they hold, for these rows; whether any had to be.
+
+        They never become narrower by themselves: the columns would jump about while one scrolls.
+        """
+        measured = [(column, self._places[column.name]) for column in self._columns if column.is_measured]
+        if not measured:
+            return False
+        before = dict(self._seen)
+        for key in keys:
+            cells = self._cells_of(key)
+            for column, place in measured:
+                length = cell_len(cells[place][0]) if place < len(cells) else 0
+                if length > self._seen.get(column.name, column.want_width):
+                    self._seen[column.name] = length
+        if self._seen == before:
+            return False
+        self._refit()
+        return True
+
+    def row(self, key: str, cursor: Cursor) -> Strip:
+        """The line of a row."""
+        line = self._lines.get((key, cursor))
+        if line is None:
+            line = self._lines[(key, cursor)] = self._paint(self._cells_of(key), cursor)
+        return line
+
+    def header(self, sorted_by: str, arrow: str) -> Strip:
+        """The titles; the column that is sorted by carries the arrow."""
+        plain, marked = self._style("table-header"), self._style("table-header-sorted")
+        segments = [Segment(" " * _BAR_WIDTH, plain)]
+        for column, width in self._fit:
+            title, style = padded(column.title, width), plain
+            if column.name == sorted_by and width > len(arrow):
+                room = min(cell_len(column.title), width - len(arrow) - 1)
+                title, style = padded(f"{padded(column.title, room)} {arrow}", width), marked
+            segments += [Segment(title, style), Segment(" " * column.gap, plain)]
+        return Strip(segments).adjust_cell_length(self._width, plain)
+
+    def text(self, text: str, style: str = "") -> Strip:
+        """One line that is no row."""
+        line = padded(_MARGIN + printable(text), self._width)
+        return Strip([Segment(line, self._style(style))], self._width)
+
+    def _paint(self, cells: Sequence[Cell], cursor: Cursor) -> Strip:
+        blank = self._style("", cursor)
+        _, bar = cursor.value
+        segments = [Segment(bar, self._style("cursor-bar", cursor))]
+        for column, width in self._fit:
+            place = self._places[column.name]
+            text, style = cells[place] if place < len(cells) else ("", "")
+            segments.append(Segment(padded(printable(text), width), self._style(style, cursor)))
+            segments.append(Segment(" " * column.gap, blank))
+        return Strip(Segment.simplify(segments)).adjust_cell_length(self._width, blank)
+
+    def _cells_of(self, key: str) -> Sequence[Cell]:
+        cells = self._cells.get(key)
+        if cells is None:
+            cells = self._cells[key] = self.source(key)
+        return cells
+
+    def _style(self, name: str, cursor: Cursor = Cursor.ABSENT) -> RichStyle:
+        known = self._styles.get((name, cursor))
+        if known is None:
+            under, _ = cursor.value
+            known = self._styles[(name, cursor)] = (self._base + style_for(under) + style_for(name)).rich_style
+        return known
+
+    def _refit(self) -> None:
+        self._fit = fit(self._columns, self._width - _BAR_WIDTH, self._seen)
+        self._lines.clear()

@@ -1,0 +1,14 @@
+"""From lines of (text, style name) to what Textual shows. The text is plain: it is never read as markup."""
+
+from collections.abc import Iterable, Sequence
+
+from textual.content import Content
+
+from slatis_tui.theme import textual_style
+
+
+def to_content(lines: Iterable[Sequence[tuple[str, str]]]) -> Content:
+    """The lines as one block of text; style names become styles of whatever theme is current when it is drawn."""
+    return Content("\n").join(
+        Content.assemble(*((text, textual_style(style)) for text, style in line)) for line in lines
+    )
