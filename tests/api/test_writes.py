@@ -1,0 +1,90 @@
+"""Writes: once, these bytes, and what came of it."""
+
+import httpx
+import pytest
+
+from slatis_tui.domain.changes import Verb
+from slatis_tui.errors import NoAnswer, RateLimited, ServerFailed, Unreachable
+from tests.api.fakes import FakeTime, Server, booking, client_of, page, refusal, said
+
+
+async def test_a_create_that_was_made_before_says_so() -> None:
+    """200 and `idempotent_replay` (Bookings page, "Idempotency")."""
+    server = Server(
+        said({"success": True, "booking": booking()}, 201, {"X-Request-Id": "req_1"}),
+        said({"success": True, "booking": booking(), "idempotent_replay": True}),
+    )
+    client = client_of(server)
+    first, again = await client.create(b"{}", "op-1"), await client.create(b"{}", "op-1")
+    assert (first.replayed, first.request_id, again.replayed) == (False, "req_1", True)
+    assert first.booking.document == again.booking.document == booking()
+
+
+@pytest.mark.parametrize("replay", ["true", 1, None, {}])
+async def test_only_true_means_a_replay(replay: object) -> None:
+    server = Server(said({"success": True, "booking": booking(), "idempotent_replay": replay}))
+    assert not (await client_of(server).create(b"{}", "op-1")).replayed
+
+
+async def test_a_transition_answers_with_the_booking_as_it_is_now() -> None:
+    server = Server(said({"success": True, "booking": booking("bkg_1", "SCHEDULED")}))
+    answer = await client_of(server).transition(Verb.CONFIRM, "bkg_1")
+    assert (answer.booking.id, answer.booking.row.status) == ("bkg_1", "SCHEDULED")
+    assert answer.booking.row.whole() == answer.booking
+
+
+async def test_a_reschedule_answers_with_the_new_booking() -> None:
+    server = Server(said({"success": True, "booking": booking("bkg_new", "RESCHEDULED")}))
+    answer = await client_of(server).reschedule("bkg_old", b'{"requested_time": "2026-05-01T14:00:00Z"}')
+    assert answer.booking.id == "bkg_new"
+
+
+@pytest.mark.parametrize(
+    ("failure", "kind", "uncertain"),
+    [
+        (httpx.ConnectError("refused"), Unreachable, False),
+        (httpx.ConnectTimeout(""), Unreachable, False),
+        (httpx.PoolTimeout(""), Unreachable, False),
+        (httpx.ProxyError("407"), Unreachable, False),
+        (httpx.ReadTimeout(""), NoAnswer, True),
+        (httpx.WriteTimeout(""), NoAnswer, True),
+        (httpx.ReadError(""), NoAnswer, True),
+        (httpx.WriteError(""), NoAnswer, True),
+        (httpx.CloseError(""), NoAnswer, True),
+        (httpx.RemoteProtocolError("Server disconnected"), NoAnswer, True),
+        (httpx.LocalProtocolError("Illegal header value b'Bearer sk_test_abcdefghijklmnop'"), NoAnswer, True),
+        (OSError("odd"), NoAnswer, True),
+        (refusal(500, "internal", "Broke"), ServerFailed, True),
+        (refusal(503, "unavailable", "Later", {"Retry-After": "1"}), ServerFailed, True),
+        (refusal(429, "rate_limited", "Slow down", {"Retry-After": "1"}), RateLimited, False),
+    ],
+    ids=lambda value: str(getattr(value, "__name__", type(value).__name__)),
+)
+async def test_a_write_is_sent_once_whatever_becomes_of_it(
+    failure: httpx.Response | Exception, kind: type[Exception], uncertain: bool
+) -> None:
+    server, time = Server(failure), FakeTime()
+    with pytest.raises(kind) as caught:
+        await client_of(server, time).transition(Verb.CONFIRM, "bkg_1")
+    assert isinstance(caught.value, Unreachable | NoAnswer | ServerFailed | RateLimited)
+    assert caught.value.uncertain is uncertain
+    assert "sk_test" not in caught.value.explained()
+    assert (len(server.requests), time.slept) == (1, [])
+
+
+async def test_a_limited_write_stops_every_request_until_its_time_has_passed() -> None:
+    time = FakeTime()
+    server = Server(
+        refusal(429, "rate_limited", "Slow down", {"Retry-After": "30"}),
+        said({"success": True, "booking": booking()}),
+        said(page()),
+    )
+    client = client_of(server, time)
+    with pytest.raises(RateLimited) as caught:
+        await client.create(b"{}", "op-1")
+    assert caught.value.retry_after == 30
+    assert client.link.blocked_until == time.now + 30
+    limited_at = time.now
+    await client.create(b"{}", "op-1")
+    assert 30 <= time.now - limited_at <= 33
+    assert client.link.blocked_until == 0
