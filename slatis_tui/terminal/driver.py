@@ -6,6 +6,7 @@ import select
 import signal
 import sys
 from codecs import getincrementaldecoder
+from functools import partial
 from io import TextIOWrapper
 from typing import Any, cast
 
@@ -100,6 +101,8 @@ class ConsoleDriver(LinuxDriver):
             self.suspend_application_mode()
             self._must_signal_resume = True
         self.resume_application_mode()
+        # The alternate screen is a blank one now, which Textual only draws on when its size has changed.
+        self._loop.call_soon_threadsafe(partial(self._app.refresh, layout=True))
 
     def _end(self, number: int) -> None:
         self._app.exit(return_code=exit_code(number))
