@@ -6,7 +6,6 @@ lines). Each becomes something visible, or goes. What is sent back to the server
 """
 
 import re
-import unicodedata
 from typing import Any
 
 LINE_LIMIT = 200
@@ -18,33 +17,7 @@ MARKS_PER_BASE = 4
 JSON_DEPTH = 32
 """Levels of a JSON value that are shown."""
 
-REPLACEMENT = "\ufffd"
 ELLIPSIS = "…"
-_JOINER = "\u200d"
-
-_CONTROL_PICTURES = {code: chr(0x2400 + code) for code in range(0x20) if code != 0x0A} | {0x7F: "\u2421"}
-
-_HIDDEN = re.compile(
-    r"[\x80-\x9f\xad"  # C1 controls, soft hyphen
-    r"\u034f\u061c\u180b-\u180f\u200b-\u200f\u2060-\u206f\ufeff\ufff0-\ufffb"  # zero width, isolates, annotations
-    r"\u2028-\u202e"  # line and paragraph separators, embeddings and overrides
-    r"\u115f\u1160\u17b4\u17b5\u3164\uffa0"  # fillers: letters that draw nothing
-    r"\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff"  # surrogates, private use, noncharacters
-    r"\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"  # number signs that swallow what follows
-    r"\U00013430-\U0001345f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"  # format controls of three notations
-    + "".join(rf"\U{plane:04x}fffe\U{plane:04x}ffff" for plane in range(1, 0xE))
-    + r"\U000e0000-\U0010ffff]"  # tag characters, and the private planes
-)
-_VARIATION = re.compile(r"[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-"""Ask for another shape of the character before; without them that one still reads the same."""
-_SHAPING = re.compile(r"(?<=[\u0600-\u0dff\u1000-\u109f\u1780-\u17ff])[\u200c\u200d]+")
-"""Joiners in Arabic and Indic words: part of the spelling there, so they go without a mark."""
-_BREAKS = re.compile(r"\r\n?")
-_BLANKS = re.compile(r"[\t\xa0\u1680\u2000-\u200a\u202f\u205f]")
-
-_EMOJI = r"[\u2190-\u2bff\U0001f000-\U0001faff]"
-_EMOJI_SEQUENCE = re.compile(rf"({_EMOJI}\ufe0f?(?:{_JOINER}{_EMOJI}\ufe0f?){{0,7}})")
-"""The one place for a joiner and an emoji variation selector; no real sequence joins more than eight."""
 
 _SUSPECT = re.compile(
     rf"^[^\w\x00-\x7f]|[^\w\x00-\x7f]{{{MARKS_PER_BASE + 1}}}"
@@ -59,16 +32,12 @@ def clean(text: str, limit: int = LINE_LIMIT) -> str:
     Control characters become their pictures (`␛`), what is invisible or reorders becomes `�`, a joiner
     stays only within an emoji sequence, and what is too long ends in `…`. Cleaning twice changes nothing.
     """
-    if len(text) <= limit and text.isprintable() and (text.isascii() or not _SUSPECT.search(text)):
-        return text
-    return _cleaned(text, limit).replace("\n", " ")
+    return text if _is_harmless(text, limit) else _cleaned(text, limit).replace("\n", " ")
 
 
 def clean_block(text: str, limit: int = BLOCK_LIMIT) -> str:
     """As `clean`, for a text of several lines: its line breaks stay, as line feeds."""
-    if len(text) <= limit and text.isprintable() and (text.isascii() or not _SUSPECT.search(text)):
-        return text
-    return _cleaned(text, limit)
+    return text if _is_harmless(text, limit) else _cleaned(text, limit)
 
 
 def clean_json(value: Any, depth: int = JSON_DEPTH) -> Any:
@@ -83,55 +52,28 @@ def clean_json(value: Any, depth: int = JSON_DEPTH) -> Any:
     if isinstance(value, list):
         return [clean_json(item, depth - 1) for item in value]
     if isinstance(value, dict):
-        cleaned: dict[str, Any] = {}
-        for key, item in value.items():
-            cleaned[_unused(clean(str(key)), cleaned)] = clean_json(item, depth - 1)
-        return cleaned
+        return _clean_object(value, depth)
     return value
 
 
-def _unused(key: str, taken: dict[str, Any]) -> str:
-    number, free = 1, key
-    while free in taken:
-        number += 1
-        free = f"{key} ({number})"
-    return free
+def _clean_object(value: dict[Any, Any], depth: int) -> dict[str, Any]:
+    cleaned: dict[str, Any] = {}
+    number = 1  # only grows, so that a hundred thousand equal keys cost no more than as many different ones
+    for key, item in value.items():
+        unused = clean_key = clean(str(key))
+        while unused in cleaned:
+            number += 1
+            unused = f"{clean_key} ({number})"
+        cleaned[unused] = clean_json(item, depth - 1)
+    return cleaned
+
+
+def _is_harmless(text: str, limit: int) -> bool:
+    """Quick, as nearly every text is: a page of a hundred bookings has a thousand."""
+    return len(text) <= limit and text.isprintable() and (text.isascii() or not _SUSPECT.search(text))
 
 
 def _cleaned(text: str, limit: int) -> str:
-    shortened = text[: 4 * limit]  # a megabyte costs no more than a line
-    was_cut = len(shortened) < len(text)
-    shortened = _BLANKS.sub(" ", _BREAKS.sub("\n", shortened))
-    pieces = _EMOJI_SEQUENCE.split(shortened)
-    pieces[::2] = map(_without_hidden, pieces[::2])
-    result = _with_few_marks("".join(pieces))
-    if len(result) <= limit and not was_cut:
-        return result
-    return result[: limit - 1].rstrip(_JOINER) + ELLIPSIS
+    from slatis_tui.domain.hostile_text import harmless  # its patterns cost more than many a start needs
 
-
-def _without_hidden(text: str) -> str:
-    without_shaping = _VARIATION.sub("", _SHAPING.sub("", text))
-    return _HIDDEN.sub(REPLACEMENT, without_shaping).translate(_CONTROL_PICTURES)
-
-
-def _with_few_marks(text: str) -> str:
-    """At most four marks on a base, and of the spacing ones (vowel signs) four more; none without a base."""
-    kept: list[str] = []
-    stacked = spacing = 0
-    for char in text:
-        category = unicodedata.category(char)
-        if category[0] != "M":
-            stacked = spacing = 0
-        elif not kept or kept[-1] == "\n":
-            char = REPLACEMENT
-        elif category == "Mc":
-            spacing += 1
-            if spacing > MARKS_PER_BASE:
-                continue
-        else:
-            stacked += 1
-            if stacked > MARKS_PER_BASE:
-                continue
-        kept.append(char)
-    return "".join(kept)
+    return harmless(text, limit)
