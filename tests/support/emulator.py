@@ -1,9 +1,12 @@
 """A terminal of our own: pyte's screen, with the alternate screen, the modes and the answers of an xterm."""
 
 import re
+import unicodedata
 from collections.abc import Callable
+from itertools import groupby
 
 import pyte
+from wcwidth import wcwidth
 
 _SPECIAL = re.compile(
     r"\x1b\[(?P<private>[?<>=])(?P<parameters>[\d;]*)(?P<intermediate>\$?)(?P<final>[A-Za-z])"
@@ -19,6 +22,30 @@ _CELL = (8, 16)
 """Width and height of a cell, in pixels."""
 
 
+class _Screen(pyte.Screen):
+    """pyte's stops drawing at a vowel sign (Thai, Devanagari): here it joins the character before it."""
+
+    def draw(self, data: str) -> None:
+        """Draw the text at the cursor."""
+        for is_sign, characters in groupby(data, _is_vowel_sign):
+            text = "".join(characters)
+            if is_sign:
+                self._join(text)
+            else:
+                super().draw(text)
+
+    def _join(self, signs: str) -> None:
+        line, column = self.buffer[self.cursor.y], self.cursor.x - 1
+        if column > 0 and not line[column].data:
+            column -= 1
+        if column >= 0:
+            line[column] = line[column]._replace(data=line[column].data + signs)
+
+
+def _is_vowel_sign(character: str) -> bool:
+    return wcwidth(character) == 0 and not unicodedata.combining(character) and unicodedata.category(character) != "Cc"
+
+
 class Emulator:
     """Draws what a program sends, remembers the modes that it set, answers its questions as a plain xterm does."""
 
@@ -28,9 +55,9 @@ class Emulator:
         """`supported`: which of the modes that a program may ask about are known to this terminal."""
         self._answer = answer
         self._supported = supported
-        self._main = pyte.Screen(columns, rows)
-        self._alternate = pyte.Screen(columns, rows)
-        self.screen = self._main
+        self._main = _Screen(columns, rows)
+        self._alternate = _Screen(columns, rows)
+        self.screen: pyte.Screen = self._main
         """The one that is shown."""
         self.modes: dict[int | str, bool] = {number: number in (7, 25) for number in MODES}
         """Every followed mode; `kitty` is whether its keyboard protocol is on."""
