@@ -1,10 +1,9 @@
 """The desk: what the screens share. Made before the connection is; what needs it waits for it."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
 
 from slatis_tui.domain.changes import Change, ChangeState
 from slatis_tui.domain.models import Booking, BookingPage, BookingQuery, BookingRow, EventType, Member, Slot
@@ -21,8 +20,8 @@ from slatis_tui.domain.store import BookingStore
 from slatis_tui.domain.times import Zone, find_zone
 from slatis_tui.errors import JournalError
 from slatis_tui.loading.directory import Directory
-
-_T = TypeVar("_T")
+from slatis_tui.loading.plan import Loading
+from slatis_tui.presentation.times import when
 
 
 class Topic(StrEnum):
@@ -97,16 +96,34 @@ class LateReader:
 class Desk:
     """The one place where screens find the data, the outbox, the clock and the zone on screen."""
 
-    def __init__(self, *, clock: Clock, zone: Zone, read_only: bool = False) -> None:
+    def __init__(
+        self,
+        *,
+        clock: Clock,
+        zone: Zone,
+        read_only: bool = False,
+        refresh_seconds: float = 0.0,
+        keymap: Mapping[str, str] | None = None,
+        expected_badge: str = "",
+        expected_place: str = "",
+    ) -> None:
         self._clock = clock
+        self.keymap: Mapping[str, str] = keymap or {}
+        """The user's own keys, by command id."""
+        self.expected_badge = expected_badge
+        """The mode as far as it is known before the connection."""
+        self.expected_place = expected_place
         self.zone = zone
         """My zone."""
         self.zone_mode = ZoneMode.MINE
         self.read_only = read_only
+        self.refresh_seconds = refresh_seconds
+        """How often a list is loaded anew by itself; 0 = by hand."""
         self.services: Services | None = None
         self.reader = LateReader()
         self.store = BookingStore()
         self.directory = Directory(self.reader)
+        self.loading = Loading(self.reader, self.store, self.directory, self.clock)
         self.link = Link()
         self._watchers: list[Callable[[Topic], None]] = []
         self._stops: list[Unsubscribe] = [
@@ -130,7 +147,8 @@ class Desk:
         self.announce(Topic.OUTBOX)
 
     def disconnect(self) -> None:
-        """Stop listening to the store, the outbox and the link."""
+        """Stop listening to the store, the outbox and the link, and fetching names."""
+        self.directory.close()
         while self._stops:
             self._stops.pop()()
 
@@ -150,12 +168,31 @@ class Desk:
         """This session's changes and those in need of review, oldest first."""
         return tuple(self.services.outbox.changes) if self.services else ()
 
-    def open_change(self, booking_id: str) -> Change | None:
-        """The change of this booking that waits or is being sent, if any."""
-        for change in reversed(self.changes):
-            if change.booking_id == booking_id and change.state.is_open:
-                return change
-        return None
+    @property
+    def trouble(self) -> str:
+        """Why nothing is sent at present; empty when all is well."""
+        return self.services.outbox.trouble if self.services else ""
+
+    @property
+    def badge(self) -> str:
+        """DEMO, TEST or LIVE."""
+        return self.services.identity.badge if self.services else self.expected_badge
+
+    def write_refusal(self) -> str:
+        """Why no booking may be decided here at all; empty when it may."""
+        if self.read_only:
+            return "Read-only: nothing is sent"
+        if self.services is not None and self.services.identity.is_public:
+            return "This needs a secret key; nothing was sent"
+        return ""
+
+    def when(self, row: BookingRow) -> str:
+        """The row's time in the zone on screen, with the zone."""
+        return when(row.start, self.zone_of(row), self.clock())
+
+    def latest_change(self, booking_id: str) -> Change | None:
+        """The newest change of this booking, whatever became of it."""
+        return next((change for change in reversed(self.changes) if change.booking_id == booking_id), None)
 
     def waiting(self) -> tuple[Change, ...]:
         """The changes that are not settled yet."""

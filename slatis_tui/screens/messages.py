@@ -39,3 +39,15 @@ class ShowBookingsOf(Message):
 @dataclass
 class GoBack(Message):
     """Leave the screen for the one below it."""
+
+
+@dataclass
+class UseKey(Message):
+    """Connect with a key that was typed."""
+
+    key: str
+
+
+@dataclass
+class UseDemo(Message):
+    """Connect to a private sandbox."""

@@ -1,0 +1,171 @@
+"""Routing: where screens ask to go, and the keys that go somewhere from everywhere."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
+
+from textual.app import App
+from textual.screen import ModalScreen
+
+from slatis_tui.commands import COMMANDS, SCREENS, command, commands_of
+from slatis_tui.domain.text import clean
+from slatis_tui.screens._base import ConsoleScreen
+from slatis_tui.screens.bookings import BookingsScreen
+from slatis_tui.screens.desk import Desk
+from slatis_tui.screens.messages import GoBack, OpenBooking, OpenBookingForm, OpenEventType, ShowBookingsOf
+
+if TYPE_CHECKING:
+    pass
+
+
+class RoutingApp(App[None]):
+    """Knows all screens; they do not know each other. Those not needed for the first frame are imported late."""
+
+    def __init__(self, desk: Desk, view: str) -> None:
+        super().__init__()
+        self.desk = desk
+        self._view = view
+
+    @property
+    def console_screen(self) -> ConsoleScreen:
+        """The topmost screen that is not a dialog."""
+        return next(one for one in reversed(self.screen_stack) if isinstance(one, ConsoleScreen))
+
+    def on_open_booking(self, message: OpenBooking) -> None:
+        """One booking, over the present screen or in its place."""
+        from slatis_tui.screens.booking_detail import BookingDetailScreen
+
+        screen = BookingDetailScreen(self.desk, message.booking_id, message.among)
+        if message.replace:
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+
+    def on_open_booking_form(self, message: OpenBookingForm) -> None:
+        """A new booking."""
+        if self.desk.read_only:
+            self.console_screen.say(self.desk.write_refusal(), "warning")
+            return
+        from slatis_tui.screens.booking_form import BookingFormScreen
+
+        self.push_screen(BookingFormScreen(self.desk, message.event_type_id))
+
+    def on_open_event_type(self, message: OpenEventType) -> None:
+        """One event type."""
+        from slatis_tui.screens.event_type_detail import EventTypeDetailScreen
+
+        self.push_screen(EventTypeDetailScreen(self.desk, message.event_type_id))
+
+    def on_show_bookings_of(self, message: ShowBookingsOf) -> None:
+        """The bookings, filtered by one event type."""
+        self._go_to(BookingsScreen, self._bookings)
+        cast(BookingsScreen, self.screen).show_event_type(message.event_type_id)
+
+    async def on_go_back(self, _message: GoBack) -> None:
+        """Leave the screen."""
+        await self.action_back()
+
+    async def action_back(self) -> None:
+        """To the screen below; at the top, quit, after asking what becomes of waiting changes."""
+        screen = self.screen
+        if isinstance(screen, ModalScreen):
+            screen.dismiss(None)
+        elif len(self.screen_stack) > 1 and not self.console_screen.is_top:
+            self.pop_screen()
+        else:
+            from slatis_tui.screens.quitting import ask_to_quit
+
+            ask_to_quit(self, self.desk)
+
+    async def action_leave(self) -> None:
+        """The same, from an input too."""
+        await self.action_back()
+
+    def action_escape(self) -> None:
+        """Close or clear one thing; at the top never quit."""
+        screen = self.screen
+        if isinstance(screen, ModalScreen):
+            screen.dismiss(None)
+        elif not self.console_screen.escape_one() and len(self.screen_stack) > 1 and not self.console_screen.is_top:
+            self.pop_screen()
+
+    def action_bookings(self) -> None:
+        """To the bookings."""
+        if self.console_screen.is_top:
+            return
+        self._go_to(BookingsScreen, self._bookings)
+
+    def action_event_types(self) -> None:
+        """To the event types."""
+        from slatis_tui.screens.event_types import EventTypesScreen
+
+        if not self.console_screen.is_top:
+            self._go_to(EventTypesScreen, lambda: EventTypesScreen(self.desk))
+
+    def action_go_to(self) -> None:
+        """To a booking whose id is typed."""
+        from slatis_tui.screens.dialogs import GoToDialog
+
+        def go(booking_id: str | None) -> None:
+            if booking_id:
+                self.post_message(OpenBooking(booking_id))
+
+        self.push_screen(GoToDialog("Go to a booking", badge=self.desk.badge), go)
+
+    def action_help(self) -> None:
+        """Every key there is, searchable."""
+        here = SCREENS[self.console_screen.kind]
+        others = [one for one in COMMANDS if one.context not in here]
+        self._choose_command("Keys", [*commands_of(here), *others])
+
+    def action_palette(self) -> None:
+        """What can be done here."""
+        contexts = SCREENS[self.console_screen.kind]
+        self._choose_command("What can be done here", commands_of(contexts))
+
+    def action_refresh(self) -> None:
+        """Load again what is on screen."""
+        self.console_screen.refresh_data()
+
+    def action_zone(self) -> None:
+        """The next of my zone, the attendee's, UTC."""
+        self.desk.next_zone()
+
+    async def action_recall(self) -> None:
+        """Take back the newest change that waits."""
+        change = await self.desk.outbox.recall() if self.desk.services else None
+        words = (
+            f"Recalled: {change.verb} {clean(change.subject)}; nothing was sent"
+            if change
+            else "Nothing waits to be recalled"
+        )
+        self.console_screen.say(words)
+
+    def _choose_command(self, title: str, commands: list) -> None:  # type: ignore[type-arg]
+        from slatis_tui.screens.help import CommandList
+
+        def run(command_id: str | None) -> None:
+            if command_id is not None:
+                self.call_later(self._run_command, command_id)
+
+        self.push_screen(CommandList(title, commands, self.desk.keymap), run)
+
+    async def _run_command(self, command_id: str) -> None:
+        """Run a chosen command where the focus is: on the focused widget, else the screen, else the app."""
+        one = command(command_id)
+        screen = self.console_screen
+        for node in (self.focused, screen, self):
+            if node is not None and hasattr(node, f"action_{one.action}"):
+                await self.run_action(one.action, node)
+                return
+        screen.say(f"{one.title} belongs to another screen: {one.context}", "warning")
+
+    def _bookings(self) -> BookingsScreen:
+        return BookingsScreen(self.desk, self._view)
+
+    def _go_to(self, kind: type[ConsoleScreen], make: Callable[[], ConsoleScreen]) -> None:
+        """Back to the screen of that kind if it lies below, else on to a new one."""
+        if any(type(one) is kind for one in self.screen_stack):
+            while type(self.screen) is not kind:
+                self.pop_screen()
+        else:
+            self.push_screen(make())

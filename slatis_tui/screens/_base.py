@@ -1,0 +1,145 @@
+"""What every screen of the console has: the frame, and news from the desk, gathered into one redraw."""
+
+from time import monotonic
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from slatis_tui.commands import SCREENS, hints
+from slatis_tui.domain.ports import Unsubscribe
+from slatis_tui.presentation.frame import header
+from slatis_tui.presentation.strip import strip_line
+from slatis_tui.screens.desk import Desk, Topic, ZoneMode
+from slatis_tui.widgets.frame import FrameHeader, FrameLine, KeyHints
+from slatis_tui.widgets.notice import Notice
+
+_TICK_SECONDS = 1.0
+_GATHER_SECONDS = 0.05
+"""While pages pour in, the screen is drawn at most this often; a single piece of news is drawn at once."""
+_MINUTE = 60.0
+
+
+class ConsoleScreen(Screen[None]):
+    """A screen with the console's frame around its body.
+
+    The desk's news are gathered: however many arrive at once, `desk_changed` is called once for them.
+    """
+
+    kind: ClassVar[str] = "other"
+    """Which of `commands.SCREENS` it is."""
+    heading: ClassVar[str] = ""
+    is_top: ClassVar[bool] = False
+    """Whether `q` quits from here, whatever lies below."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._news: set[Topic] = set()
+        self._delivered_at = 0.0
+        self._minute = 0
+        self._stop_watching: Unsubscribe | None = None
+
+    def compose(self) -> ComposeResult:
+        """The frame around `compose_body`."""
+        yield FrameHeader(id="header")
+        yield from self.compose_body()
+        yield Notice(id="notice")
+        yield FrameLine(id="strip")
+        yield KeyHints(hints(SCREENS[self.kind], self.desk.keymap), id="hints")
+
+    def compose_body(self) -> ComposeResult:
+        """What stands between header and strip."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        """Start to listen to the desk."""
+        self._stop_watching = self.desk.watch(self._heard)
+        self.set_interval(_TICK_SECONDS, self._tick)
+        self.draw_frame()
+
+    def on_unmount(self) -> None:
+        """Stop listening: a screen that is gone is not told anything."""
+        if self._stop_watching is not None:
+            self._stop_watching()
+
+    def on_screen_resume(self) -> None:
+        """Catch up with what happened while another screen was on top."""
+        self._news = set(Topic)
+        self._deliver()
+
+    def header_extra(self) -> str:
+        """More words for the header."""
+        return ""
+
+    def desk_changed(self, news: set[Topic]) -> None:
+        """Show what is new. Called only while this screen is on top."""
+
+    def escape_one(self) -> bool:
+        """Close or clear one thing of this screen; whether there was one."""
+        return False
+
+    def refresh_data(self) -> None:
+        """Load again what is on screen."""
+
+    def say(self, text: str, severity: str = "information") -> None:
+        """Tell the operator something in the line above the strip."""
+        self.query_one(Notice).say(text, severity)
+
+    def draw_frame(self) -> None:
+        """Header and strip, as things stand now."""
+        desk, services = self.desk, self.desk.services
+        extra = [self.header_extra()]
+        if desk.zone_mode is not ZoneMode.MINE:
+            extra.append(f"zone {desk.zone_mode}")
+        self.query_one(FrameHeader).show(
+            header(
+                self.heading,
+                badge=services.identity.badge if services else desk.expected_badge,
+                place=services.identity.place if services else desk.expected_place,
+                rate=desk.link.rate,
+                offline=desk.link.offline,
+                read_only=desk.read_only,
+                extra="  ".join(word for word in extra if word),
+            )
+        )
+        self.query_one("#strip", FrameLine).show(
+            strip_line(
+                desk.changes,
+                now=desk.clock(),
+                trouble=desk.trouble,
+                blocked_until=desk.link.blocked_until,
+            )
+        )
+
+    def _heard(self, topic: Topic) -> None:
+        is_first = not self._news
+        self._news.add(topic)
+        if not is_first:
+            return
+        wait = self._delivered_at + _GATHER_SECONDS - monotonic()
+        if wait <= 0:
+            self.call_later(self._deliver)
+        else:
+            self.set_timer(wait, self._deliver)
+
+    def _deliver(self) -> None:
+        if not self._news or not self.is_current:
+            return
+        news, self._news = self._news, set()
+        self._delivered_at = monotonic()
+        self.draw_frame()
+        self.desk_changed(news)
+
+    def _tick(self) -> None:
+        """Countdowns move every second while something waits; relative times every minute."""
+        if not self.is_current:
+            return
+        now = self.desk.clock()
+        minute = int(now // _MINUTE)
+        if minute != self._minute:
+            self._minute = minute
+            self._news.add(Topic.ZONE)
+            self._deliver()
+        elif self.desk.waiting() or self.desk.link.blocked_until > now - _TICK_SECONDS:
+            self.draw_frame()

@@ -1,0 +1,81 @@
+"""Deciding on a booking: confirm, complete, no-show, cancel; shared by the list and the detail."""
+
+from slatis_tui.domain.changes import Intent, Verb
+from slatis_tui.domain.lifecycle import judge
+from slatis_tui.domain.models import BookingRow
+from slatis_tui.errors import SlatisError
+from slatis_tui.presentation.detail import subject
+from slatis_tui.screens._base import ConsoleScreen
+from slatis_tui.screens.dialogs import CancelDialog
+from slatis_tui.screens.messages import OpenBookingForm
+
+
+class DecidingScreen(ConsoleScreen):
+    """A screen with a booking under the cursor, or as its subject."""
+
+    def target(self) -> BookingRow | None:
+        """The booking that a verb means now."""
+        raise NotImplementedError
+
+    def action_confirm(self) -> None:
+        """Confirm it."""
+        self._decide(Verb.CONFIRM)
+
+    def action_complete(self) -> None:
+        """Say that it took place."""
+        self._decide(Verb.COMPLETE)
+
+    def action_no_show(self) -> None:
+        """Say that the attendee did not come."""
+        self._decide(Verb.NO_SHOW)
+
+    def action_cancel(self) -> None:
+        """Ask for the reason, then cancel it."""
+        row = self.target()
+        if row is None or not self._may(Verb.CANCEL, row):
+            return
+        when = self.desk.when(row)
+        dialog = CancelDialog(
+            f"Cancel the booking of {subject(row)}?",
+            f"{when}\nA cancelled booking can't be restored.",
+            badge=self.desk.badge,
+        )
+        self.app.push_screen(dialog, lambda reason: self._cancel(row, reason))
+
+    def action_new(self) -> None:
+        """Start a new booking."""
+        self.post_message(OpenBookingForm())
+
+    def _cancel(self, row: BookingRow, reason: str | None) -> None:
+        if reason is not None:
+            self._submit(Verb.CANCEL, row, {"reason": reason} if reason else {})
+
+    def _decide(self, verb: Verb) -> None:
+        row = self.target()
+        if row is not None and self._may(verb, row):
+            self._submit(verb, row, {})
+
+    def _may(self, verb: Verb, row: BookingRow) -> bool:
+        """Whether the verb may be used now; says why where not, and what should be known where it may."""
+        refusal = self.desk.write_refusal()
+        if refusal:
+            self.say(refusal, "warning")
+            return False
+        verdict = judge(verb, row, self.desk.clock())
+        if verdict.reason:
+            self.say(f"{subject(row)}: {verdict.reason}", "warning")
+        elif verdict.notice:
+            self.say(f"The booking of {subject(row)} {verdict.notice}", "warning")
+        return verdict.allowed
+
+    def _submit(self, verb: Verb, row: BookingRow, body: dict[str, str]) -> None:
+        """Hand the change to the outbox. The row was captured at the key press: a moving list changes nothing."""
+        intent = Intent(verb, row.id, subject(row), row.status, body)
+
+        async def submit() -> None:
+            try:
+                await self.desk.outbox.submit(intent)
+            except SlatisError as error:
+                self.say(error.explained(), "error")
+
+        self.run_worker(submit(), group="submit")

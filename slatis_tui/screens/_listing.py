@@ -1,0 +1,66 @@
+"""What the screens with a list have in common: the filter line, and copying an id."""
+
+from typing import ClassVar
+
+from textual.widgets import Input
+
+from slatis_tui.domain.text import clean
+from slatis_tui.screens._base import ConsoleScreen
+from slatis_tui.widgets.filter_bar import FilterBar
+from slatis_tui.widgets.line_table import LineTable
+
+
+class ListScreen(ConsoleScreen):
+    """A screen with one table and a text filter over what is loaded."""
+
+    AUTO_FOCUS: ClassVar[str] = "LineTable"
+    needle: str = ""
+    """What the list is filtered by; empty for not at all."""
+
+    @property
+    def table(self) -> LineTable:
+        """The list."""
+        return self.query_one(LineTable)
+
+    def filter_changed(self) -> None:
+        """Show the rows that the needle leaves."""
+
+    def action_filter(self) -> None:
+        """Open the filter line, with what it held."""
+        bars = self.query(FilterBar)
+        if bars:
+            bars.first().query_one(Input).focus()
+        else:
+            self.mount(FilterBar(), before=self.table)
+
+    def action_copy(self) -> None:
+        """Copy the id under the cursor."""
+        key = self.table.cursor_key
+        if key:
+            self.app.copy_to_clipboard(clean(key))
+            self.say(f"Copied {clean(key)}")
+
+    def on_filter_bar_changed(self, event: FilterBar.Changed) -> None:
+        """Filter as one types."""
+        self.needle = event.text.strip()
+        self.filter_changed()
+
+    def on_filter_bar_kept(self) -> None:
+        """To the table; an empty filter line goes."""
+        if not self.needle:
+            self._close_filter()
+        self.table.focus()
+
+    def escape_one(self) -> bool:
+        """Clear the text filter, if there is one."""
+        if not self.needle and not self.query(FilterBar):
+            return False
+        self._close_filter()
+        return True
+
+    def _close_filter(self) -> None:
+        self.query(FilterBar).remove()
+        self.table.focus()
+        if self.needle:
+            self.needle = ""
+            self.filter_changed()

@@ -1,0 +1,175 @@
+"""One booking: what it says, what may be done now, and the answer as the server sent it."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from slatis_tui.commands import SCREENS, Context
+from slatis_tui.domain.models import Booking, BookingRow
+from slatis_tui.domain.text import clean
+from slatis_tui.errors import SlatisError
+from slatis_tui.presentation.detail import Line, overview, raw_json
+from slatis_tui.screens._deciding import DecidingScreen
+from slatis_tui.screens.desk import Desk, Topic
+from slatis_tui.widgets.bindings import bindings_of
+from slatis_tui.widgets.content import to_content
+from slatis_tui.widgets.frame import TabLine
+
+_TABS = ("Overview", "Raw JSON")
+
+
+class BookingDetailScreen(DecidingScreen):
+    """Opens from what the list has loaded, without a request; an unknown id is fetched."""
+
+    kind: ClassVar[str] = "booking"
+    heading: ClassVar[str] = "Booking"
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(
+        [one for one in SCREENS["booking"] if one is not Context.EVERYWHERE]
+    )
+
+    def __init__(self, desk: Desk, booking_id: str, among: tuple[str, ...] = ()) -> None:
+        super().__init__(desk)
+        self._booking_id = booking_id
+        self._among = among
+        self._tab = 0
+        self._error = ""
+        self._row: BookingRow | None = None
+        self._whole: Booking | None = None
+
+    @property
+    def booking_id(self) -> str:
+        """Which booking is on screen."""
+        return self._booking_id
+
+    def compose_body(self) -> ComposeResult:
+        """The tabs, and one block of text."""
+        yield TabLine(id="tabs")
+        with VerticalScroll(classes="detail"):
+            yield Static(id="detail-text", markup=False)
+
+    def on_mount(self) -> None:
+        """Show what is known; fetch what is not."""
+        super().on_mount()
+        self.query_one(VerticalScroll).focus()
+        self._show_booking(self._booking_id)
+
+    def target(self) -> BookingRow | None:
+        """The booking on screen."""
+        return self.desk.store.get(self._booking_id)
+
+    def desk_changed(self, news: set[Topic]) -> None:
+        """Show the newest truth of it."""
+        self._show()
+
+    def refresh_data(self) -> None:
+        """Ask the server for it as it is now, and for its fields' labels."""
+        self.run_worker(self._load(self._booking_id), group="booking", exclusive=True)
+
+    def header_extra(self) -> str:
+        """Where in the list it stands."""
+        if self._booking_id not in self._among:
+            return ""
+        return f"{self._among.index(self._booking_id) + 1} of {len(self._among)}"
+
+    def action_previous(self) -> None:
+        """The one above in the list."""
+        self._step(-1)
+
+    def action_next(self) -> None:
+        """The one below in the list."""
+        self._step(1)
+
+    def action_overview(self) -> None:
+        """The first tab."""
+        self._show_tab(0)
+
+    def action_raw(self) -> None:
+        """The second tab."""
+        self._show_tab(1)
+
+    def action_copy(self) -> None:
+        """Copy the id."""
+        self.app.copy_to_clipboard(clean(self._booking_id))
+        self.say(f"Copied {clean(self._booking_id)}")
+
+    def on_tab_line_chosen(self, event: TabLine.Chosen) -> None:
+        """A click on a tab."""
+        self._show_tab(event.place)
+
+    async def _load(self, booking_id: str) -> None:
+        stamp = self.desk.store.stamp()
+        try:
+            booking = await self.desk.reader.get_booking(booking_id)
+        except SlatisError as error:
+            self._error = error.explained()
+            self.desk.announce(Topic.BOOKINGS)
+        else:
+            self._error = ""
+            self.desk.store.put_rows([booking.row], stamp)
+            self.desk.announce(Topic.BOOKINGS)
+
+    def _step(self, by: int) -> None:
+        place = self._among.index(self._booking_id) + by if self._booking_id in self._among else -1
+        if 0 <= place < len(self._among):
+            self._show_booking(self._among[place])
+        else:
+            self.say(
+                "There is no further booking in this direction" if self._among else "It was not opened from a list"
+            )
+
+    def _show_booking(self, booking_id: str) -> None:
+        self._booking_id = booking_id
+        self._error = ""
+        self._row = None
+        row = self.target()
+        if row is None:
+            self.refresh_data()
+        elif row.event_type_id:
+            self.desk.directory.want_fields(row.event_type_id)
+        self._show()
+        self.draw_frame()
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+
+    def _show_tab(self, place: int) -> None:
+        self._tab = place
+        self._show()
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+
+    def _show(self) -> None:
+        self.query_one(TabLine).show_tabs([("", name, "", place == self._tab) for place, name in enumerate(_TABS)])
+        row = self.target()
+        if row is None:
+            self._row = None
+            lines = self._missing_lines()
+        else:
+            if row is not self._row:
+                self._row, self._whole = row, row.whole() if not row.problem else None
+                if row.event_type_id:
+                    self.desk.directory.want_fields(row.event_type_id)
+            lines = self._lines(row)
+        self.query_one("#detail-text", Static).update(to_content(lines))
+
+    def _missing_lines(self) -> list[Line]:
+        if self._error:
+            return [[(self._error, "error")], [], [("R tries again.", "muted")]]
+        return [[(f"Loading {clean(self._booking_id)} …", "muted")]]
+
+    def _lines(self, row: BookingRow) -> list[Line]:
+        if self._whole is None:
+            return [[("This row could not be read: ", "error"), (row.problem, "")]]
+        if self._tab == 1:
+            return raw_json(self._whole)
+        directory = self.desk.directory
+        lines = overview(
+            self._whole,
+            now=self.desk.clock(),
+            zone=self.desk.zone,
+            event_type=directory.event_type(row.event_type_id),
+            event_type_name=directory.event_type_name(row.event_type_id),
+            member_name=directory.member_name(row.assigned_to_id),
+            changes=[change for change in self.desk.changes if change.booking_id == row.id],
+        )
+        return [[(self._error, "error")], [], *lines] if self._error else lines

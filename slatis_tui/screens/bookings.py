@@ -1,0 +1,248 @@
+"""Bookings: the views as tabs with their counts, the table, and the verbs on the row under the cursor."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from slatis_tui.commands import SCREENS, Context
+from slatis_tui.domain.filtering import TextFilter
+from slatis_tui.domain.models import BookingRow
+from slatis_tui.domain.sorting import Sort
+from slatis_tui.domain.text import clean
+from slatis_tui.domain.view_list import ListState, ViewList, position_text
+from slatis_tui.domain.views import VIEWS, Filters, ViewKey
+from slatis_tui.errors import SlatisError
+from slatis_tui.presentation.booking_cells import BOOKING_COLUMNS, booking_cells
+from slatis_tui.presentation.columns import Cell
+from slatis_tui.presentation.frame import Span
+from slatis_tui.presentation.times import clock_time
+from slatis_tui.screens._deciding import DecidingScreen
+from slatis_tui.screens._listing import ListScreen
+from slatis_tui.screens.desk import Desk, Topic
+from slatis_tui.screens.messages import OpenBooking
+from slatis_tui.widgets.bindings import bindings_of
+from slatis_tui.widgets.frame import FrameLine, TabLine
+from slatis_tui.widgets.line_table import LineTable
+
+_SORTED_COLUMN = {
+    Sort.WHEN_UP: ("when", True),
+    Sort.WHEN_DOWN: ("when", False),
+    Sort.ATTENDEE: ("attendee", True),
+    Sort.STATUS: ("status", True),
+}
+
+
+class BookingsScreen(DecidingScreen, ListScreen):
+    """The start of the console."""
+
+    kind: ClassVar[str] = "bookings"
+    heading: ClassVar[str] = "Bookings"
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(
+        [one for one in SCREENS["bookings"] if one is not Context.EVERYWHERE]
+    )
+
+    def __init__(self, desk: Desk, view: str = "pending") -> None:
+        super().__init__(desk)
+        self._key = ViewKey(view)
+        self._text_filter = TextFilter(desk.store, desk.directory)
+
+    def compose_body(self) -> ComposeResult:
+        """Tabs, chips, the table, and where in it one is."""
+        yield TabLine(id="tabs")
+        yield FrameLine(id="chips")
+        yield LineTable(self._cells, id="bookings")
+        yield FrameLine(id="position")
+
+    def on_mount(self) -> None:
+        """Draw the frame of an empty list; its rows come when they come."""
+        self.table.set_columns(BOOKING_COLUMNS)
+        super().on_mount()
+        self._show_sort()
+        self._show(from_top=True)
+        self._load()
+        if self.desk.refresh_seconds:
+            self.set_interval(self.desk.refresh_seconds, self._refresh_by_itself)
+
+    @property
+    def view_list(self) -> ViewList:
+        """The list on screen."""
+        return self.desk.store.view(self._key)
+
+    def target(self) -> BookingRow | None:
+        """The row under the cursor."""
+        key = self.table.cursor_key
+        return self.desk.store.get(key) if key else None
+
+    def header_extra(self) -> str:
+        """What the list is sorted by."""
+        return f"sort {self.desk.store.sort}"
+
+    def refresh_data(self) -> None:
+        """Load the view again; what is on screen stays until it is complete."""
+        self._load(anew=True)
+
+    def desk_changed(self, news: set[Topic]) -> None:
+        """Show what has come; the cursor stays with its booking."""
+        self._show(redraw=bool(news & {Topic.BOOKINGS, Topic.DIRECTORY, Topic.OUTBOX, Topic.ZONE}))
+
+    def filter_changed(self) -> None:
+        """Show the rows that have the text."""
+        self._show()
+
+    def show_event_type(self, event_type_id: str) -> None:
+        """All bookings of one event type."""
+        self._open(ViewKey("all", Filters(event_type_id=event_type_id)))
+
+    def escape_one(self) -> bool:
+        """First the text filter, then the server's."""
+        if super().escape_one():
+            return True
+        if not self._key.filters:
+            return False
+        self._open(ViewKey(self._key.view))
+        return True
+
+    def action_pending(self) -> None:
+        """Those that wait to be confirmed."""
+        self._open_view("pending")
+
+    def action_today(self) -> None:
+        """Those that start today."""
+        self._open_view("today")
+
+    def action_upcoming(self) -> None:
+        """Those still to come."""
+        self._open_view("upcoming")
+
+    def action_needs_outcome(self) -> None:
+        """Those that ended without a word on how they went."""
+        self._open_view("needs-outcome")
+
+    def action_all(self) -> None:
+        """Every booking."""
+        self._open_view("all")
+
+    def action_sort(self) -> None:
+        """By the next order."""
+        self.desk.store.sort_by(self.desk.store.sort.next)
+        self._show_sort()
+        self.draw_frame()
+
+    def on_tab_line_chosen(self, event: TabLine.Chosen) -> None:
+        """A click on a tab."""
+        self._open_view(VIEWS[event.place].name)
+
+    def on_line_table_opened(self, event: LineTable.Opened) -> None:
+        """Open the booking; `[` and `]` go on in this list."""
+        self.post_message(OpenBooking(event.key, tuple(self.table.keys)))
+
+    def _open_view(self, name: str) -> None:
+        self._open(ViewKey(name, self._key.filters))
+
+    def _open(self, key: ViewKey) -> None:
+        self._key = key
+        self._show(from_top=True)
+        self._load()
+
+    def _load(self, *, anew: bool = False) -> None:
+        self.run_worker(self._load_key(self._key, anew=anew), group="view")
+
+    async def _load_key(self, key: ViewKey, *, anew: bool) -> None:
+        """Load the view to its end, then what the other tabs say. An error stays with the list, which shows it."""
+        loading, zone = self.desk.loading, self.desk.zone
+        with suppress(SlatisError):
+            await (loading.refresh(key, zone) if anew else loading.open(key, zone))
+        self.desk.announce(Topic.BOOKINGS)
+        await loading.background(zone, key.filters)
+
+    def _refresh_by_itself(self) -> None:
+        """As often as the rate limit allows it, and only what is on screen."""
+        if self.is_current and not self.view_list.state.is_loading and self._refreshes_itself():
+            self._load(anew=True)
+
+    def _refreshes_itself(self) -> bool:
+        desk = self.desk
+        return desk.loading.refreshes_itself(self._key, desk.link.rate, desk.refresh_seconds)
+
+    def _show_sort(self) -> None:
+        self.table.set_sort(*_SORTED_COLUMN[self.desk.store.sort])
+
+    def _show(self, *, from_top: bool = False, redraw: bool = True) -> None:
+        """Tabs, rows and the line below, as things stand now."""
+        self._show_tabs()
+        if redraw or from_top:
+            view_list = self.view_list
+            ids = self._text_filter.apply(view_list, self.needle)
+            self.table.empty_lines = self._empty_lines(view_list)
+            self.table.set_rows(ids, from_top=from_top)
+            self._show_position(view_list, len(ids) if self.needle else None)
+            self._show_chips()
+
+    def _show_tabs(self) -> None:
+        store, filters = self.desk.store, self._key.filters
+        self.query_one(TabLine).show_tabs(
+            [
+                (view.key, view.title, store.count_text(ViewKey(view.name, filters)), view.name == self._key.view)
+                for view in VIEWS
+            ]
+        )
+
+    def _show_position(self, view_list: ViewList, shown: int | None) -> None:
+        spans: list[Span] = [(f" {position_text(view_list, shown)}", "muted")]
+        if view_list.state is ListState.RELOADING:
+            spans.append(("  refreshing …", "muted"))
+        elif view_list.as_of is not None and not self._refreshes_itself():
+            spans.append((f"  as of {clock_time(view_list.as_of, self.desk.zone)}", "muted"))
+        if view_list.error is not None:
+            spans.append((f"  {view_list.error.explained()}  R tries again", "error"))
+        elif view_list.warning:
+            spans.append((f"  {view_list.warning}", "warning"))
+        self.query_one("#position", FrameLine).show(spans)
+
+    def _show_chips(self) -> None:
+        chips: list[Span] = []
+        filters = self._key.filters
+        if filters.event_type_id:
+            chips.append((f" event type: {self.desk.directory.event_type_name(filters.event_type_id)} ", "chip"))
+        if self.needle:
+            chips.append((f" text: {clean(self.needle, 60)} ", "chip"))
+        line = self.query_one("#chips", FrameLine)
+        line.set_class(bool(chips), "-shown")
+        line.show([*chips, ("  Esc clears one", "muted")] if chips else [])
+
+    def _empty_lines(self, view_list: ViewList) -> Sequence[str]:
+        if view_list.error is not None:
+            return ("The bookings could not be loaded.", view_list.error.explained(), "R tries again.")
+        if not view_list.whole:
+            return ("Loading …",) if self.desk.services else ("Connecting …",)
+        if self.needle and view_list.loaded_count:
+            return ("No booking here has this text. Esc clears the filter, 5 looks among all.",)
+        if self._key.filters:
+            return ("No booking passes the filter. Esc clears it.",)
+        return _WHEN_EMPTY[self._key.view]
+
+    def _cells(self, key: str) -> Sequence[Cell]:
+        desk = self.desk
+        row = desk.store.get(key)
+        if row is None:
+            return ()
+        return booking_cells(
+            row,
+            zone=desk.zone_of(row),
+            now=desk.clock(),
+            event_type_name=desk.directory.event_type_name(row.event_type_id),
+            member_name=desk.directory.member_name(row.assigned_to_id),
+            change=desk.latest_change(row.id),
+        )
+
+
+_WHEN_EMPTY = {
+    "pending": ("Nothing waits to be confirmed.", "2 shows today, 3 what is to come, a makes a new booking."),
+    "today": ("Nothing more starts today.", "3 shows what is to come, a makes a new booking."),
+    "upcoming": ("Nothing is to come.", "a makes a new booking."),
+    "needs-outcome": ("Every booking that ended has its outcome.", "1 shows what waits to be confirmed."),
+    "all": ("There are no bookings yet.", "a makes the first one."),
+}

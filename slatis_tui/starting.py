@@ -1,0 +1,73 @@
+"""Starting a console: settings, terminal and desk, then the app, and after it everything is closed again."""
+
+import gc
+import sys
+import time
+from collections.abc import Mapping
+
+from slatis_tui.boundary import check_terminal
+from slatis_tui.commands import COMMAND_IDS, check_keymap
+from slatis_tui.composition import Composer, Demo
+from slatis_tui.domain.times import my_zone, zone_exists
+from slatis_tui.domain.views import VIEWS, find_view
+from slatis_tui.errors import UsageError
+from slatis_tui.sandbox.options import SandboxOptions
+from slatis_tui.settings import Options, Settings, load_settings
+
+
+def run_console(options: Options, environ: Mapping[str, str]) -> int:
+    """The console on a real server; its exit code.
+
+    Raises:
+        UsageError: the terminal, an option, a variable or the config file can't be used.
+    """
+    check_terminal(environ, sys.stdin, sys.stdout)
+    settings = load_settings(options, environ, command_ids=COMMAND_IDS)
+    badge = settings.key.mode if settings.key else ""
+    return _run(settings, Composer(settings), badge)
+
+
+def run_demo(options: Options, sandbox: SandboxOptions, environ: Mapping[str, str]) -> int:
+    """The console on a private sandbox, whose process starts while this one imports; its exit code.
+
+    Raises:
+        UsageError: the terminal or an option can't be used.
+    """
+    check_terminal(environ, sys.stdin, sys.stdout)
+    demo = Demo(sandbox)
+    try:
+        settings = load_settings(options, demo.environ(environ), command_ids=COMMAND_IDS)
+        return _run(settings, Composer(settings, demo), "DEMO")
+    finally:
+        demo.process.close()
+
+
+def _run(settings: Settings, composer: Composer, badge: str) -> int:
+    gc.disable()  # until the first frame stands: a collection in the middle of the imports only costs time
+    check_keymap(settings.keymap)
+    if settings.timezone and not zone_exists(settings.timezone):
+        raise UsageError(f"unknown timezone {settings.timezone!r}", hint="Give an IANA name, such as Europe/Madrid")
+    view = find_view(settings.view or "pending")
+    if view is None:
+        names = ", ".join(one.name for one in VIEWS)
+        raise UsageError(f"unknown view {settings.view!r}", hint=f"There are: {names}")
+
+    from slatis_tui.app import SlatisApp
+    from slatis_tui.screens.desk import Desk
+    from slatis_tui.terminal import run_app
+    from slatis_tui.theme import THEMES
+
+    themes = [theme.name for theme in THEMES]
+    if settings.theme and settings.theme not in themes:
+        raise UsageError(f"unknown theme {settings.theme!r}", hint=f"There are: {', '.join(themes)}")
+    desk = Desk(
+        clock=time.time,
+        zone=my_zone(settings.timezone),
+        read_only=settings.read_only,
+        refresh_seconds=settings.refresh,
+        keymap=settings.keymap,
+        expected_badge=badge,
+        expected_place=settings.profile if settings.profile != "default" else "",
+    )
+    app = SlatisApp(desk, composer, view=view.name, theme=settings.theme)
+    return run_app(app, app.close_services)

@@ -1,0 +1,81 @@
+"""The lines around every screen: header, key hints, and the tabs of a list."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.message import Message
+from textual.widgets import Static
+
+from slatis_tui.presentation.frame import Span, hints_line, tabs
+from slatis_tui.widgets.content import to_content
+
+
+class FrameLine(Static):
+    """One line of the frame. Its size never changes, so showing something new costs no layout."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+        super().__init__(id=id, markup=False)
+        self._spans: list[Span] = []
+
+    def show(self, spans: list[Span]) -> None:
+        """Show these spans, unless they stand there already."""
+        if spans != self._spans:
+            self._spans = spans
+            self.update(to_content([spans]), layout=False)
+
+
+class FrameHeader(FrameLine):
+    """The header line."""
+
+
+class KeyHints(FrameLine):
+    """The footer line: what the keys do here."""
+
+    def __init__(self, hints: Sequence[tuple[str, str]], *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._hints = list(hints)
+
+    def on_mount(self) -> None:
+        """Show the hints as soon as the width is known."""
+        self._fit()
+
+    def on_resize(self) -> None:
+        """Show as many as fit."""
+        self._fit()
+
+    def set_hints(self, hints: Sequence[tuple[str, str]]) -> None:
+        """Other hints, for another focus."""
+        self._hints = list(hints)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.show(hints_line(self._hints, self.size.width or self.app.size.width))
+
+
+class TabLine(FrameLine):
+    """The tabs of a screen, with their counts; a click chooses one."""
+
+    @dataclass
+    class Chosen(Message):
+        """The tab at this place was clicked."""
+
+        place: int
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._ends: list[int] = []
+
+    def show_tabs(self, items: Sequence[tuple[str, str, str, bool]]) -> None:
+        """Show tabs of (key, title, count, whether it is the open one)."""
+        parts = tabs(items)
+        end = 0
+        self._ends = [end := end + sum(len(text) for text, _ in spans) for spans in parts]
+        self.show([span for spans in parts for span in spans])
+
+    def on_click(self, event: events.Click) -> None:
+        """Say which tab was hit."""
+        for place, end in enumerate(self._ends):
+            if event.x < end:
+                self.post_message(self.Chosen(place))
+                return

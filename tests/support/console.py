@@ -1,0 +1,106 @@
+"""Drives the console by keys, as a user does, and reads what stands on the screen."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from textual.pilot import Pilot
+
+from slatis_tui.app import SlatisApp
+from slatis_tui.composition import Composer
+from slatis_tui.domain.ports import Connector
+from slatis_tui.domain.times import find_zone
+from slatis_tui.screens.desk import Desk
+from slatis_tui.settings import Options, Settings, load_settings
+
+if TYPE_CHECKING:
+    from slatis_tui.sandbox.launch import SandboxAddress
+
+_PATIENCE = 15.0
+"""Seconds until what is expected on the screen is given up on."""
+
+
+class ConsoleDriver:
+    """The console under test: keys in, screen text out. Waiting is always for something on the screen."""
+
+    def __init__(self, app: SlatisApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self._pilot = pilot
+
+    @property
+    def screen(self) -> str:
+        """What stands on the screen, line by line."""
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join(strip.text.rstrip() for strip in strips)
+
+    def row(self, text: str) -> str:
+        """The first line of the screen with this text."""
+        return next((line for line in self.screen.splitlines() if text in line), "")
+
+    async def press(self, *keys: str) -> "ConsoleDriver":
+        """Press the keys, one after the other."""
+        await self._pilot.press(*keys)
+        return self
+
+    async def type(self, text: str) -> "ConsoleDriver":
+        """Type the text."""
+        names = {" ": "space", "\n": "enter"}
+        for letter in text:
+            await self._pilot.press(names.get(letter, letter))
+        return self
+
+    async def sees(self, *texts: str) -> "ConsoleDriver":
+        """Wait until all the texts stand on the screen."""
+        return await self.until(lambda screen: all(text in screen for text in texts), f"to see {texts}")
+
+    async def sees_not(self, *texts: str) -> "ConsoleDriver":
+        """Wait until none of the texts stands on the screen."""
+        return await self.until(lambda screen: not any(text in screen for text in texts), f"not to see {texts}")
+
+    async def until(self, holds: Callable[[str], bool], wish: str) -> "ConsoleDriver":
+        """Wait until the screen is as wished."""
+        deadline = monotonic() + _PATIENCE
+        while not holds(self.screen):
+            assert monotonic() < deadline, f"expected {wish}; the screen is\n{self.screen}"
+            await self._pilot.pause(0.02)
+        return self
+
+
+def settings_for(folder: Path, address: "SandboxAddress", **options: object) -> Settings:
+    """Settings of a console on that sandbox, with its files in the folder."""
+    environ = {
+        "SLATIS_API_KEY": address.secret_key,
+        "SLATIS_BASE_URL": address.base_url,
+        "XDG_CONFIG_HOME": str(folder / "config"),
+        "XDG_STATE_HOME": str(folder / "state"),
+        "XDG_CACHE_HOME": str(folder / "cache"),
+    }
+    return load_settings(Options(**options), environ)  # type: ignore[arg-type]
+
+
+@asynccontextmanager
+async def console(
+    settings: Settings,
+    *,
+    clock: Callable[[], float],
+    connector: Connector | None = None,
+    size: tuple[int, int] = (120, 40),
+    view: str = "pending",
+    zone: str = "Europe/Madrid",
+) -> AsyncIterator[ConsoleDriver]:
+    """The console, running without a terminal, on what the settings say."""
+    desk = Desk(
+        clock=clock,
+        zone=find_zone(zone),
+        read_only=settings.read_only,
+        keymap=settings.keymap,
+        expected_badge=settings.key.mode if settings.key else "",
+    )
+    app = SlatisApp(desk, connector or Composer(settings), view=view)
+    try:
+        async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+            yield ConsoleDriver(app, pilot)
+    finally:
+        await app.close_services()
