@@ -72,6 +72,11 @@ def span(start: int | None, end: int | None, zone: Zone, now: float) -> str:
     return f"{begin}–{last:%H:%M} {letters(last)}"
 
 
+def clock_time(instant: float, zone: Zone) -> str:
+    """`14:02`: only where the day and the zone are plain, as for something that happened in this session."""
+    return f"{local(int(instant), zone):%H:%M}"
+
+
 def choice(instant: int, zone: Zone) -> str:
     """One of the two times of a fold, told apart by its offset: `02:30 CEST (+02:00)`."""
     moment = local(instant, zone)

@@ -8,6 +8,7 @@ from slatis_tui.domain.times import At, Zone, find_zone, parse_instant, understa
 from slatis_tui.presentation.times import (
     beside,
     choice,
+    clock_time,
     countdown,
     duration,
     full,
@@ -132,6 +133,10 @@ def test_a_span_without_an_end_is_its_start() -> None:
 def test_the_two_times_of_a_fold_are_told_apart() -> None:
     assert choice(instant("2026-10-25T00:30:00Z"), BERLIN) == "02:30 CEST (+02:00)"
     assert choice(instant("2026-10-25T01:30:00Z"), BERLIN) == "02:30 CET (+01:00)"
+
+
+def test_a_clock_time_alone() -> None:
+    assert clock_time(LUNCH + 59.9, BERLIN) == "13:30"
 
 
 @pytest.mark.parametrize(
