@@ -60,16 +60,16 @@ class Pacing:
         return self._block.opens_at if self._block.left() else 0.0
 
     def observe(self, status: int, headers: Mapping[str, str]) -> float | None:
-        """Learn from an answer; for a 429, how many seconds it asked for, None when it did not say."""
-        now, date = self._clock(), date_of(headers)
+        """Learn from an answer; how many seconds it asked to wait, None when it did not say."""
+        now = self._clock()
+        asked = asked_to_wait(headers, now)
         rate = rate_of(headers)
-        reset = seconds_to_reset(rate, date, now) if rate else None
+        reset = seconds_to_reset(rate, date_of(headers), now) if rate else None
         if rate:
             self._note(rate, reset)
         if status != 429:
             self._unexplained = 0
-            return None
-        asked = asked_to_wait(headers, now)
+            return asked
         wait = reset if asked is None else asked
         if wait is None:
             self._unexplained += 1

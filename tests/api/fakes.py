@@ -84,6 +84,15 @@ def refusal(
     return said({"success": False, "error": {"code": code, "message": message, **rest}}, status, headers)
 
 
+def rate(remaining: int, limit: int = 100, reset: float = 60) -> dict[str, str]:
+    """The headers of the rate limit, the reset in seconds from the start."""
+    return {
+        "x-ratelimit-limit": str(limit),
+        "x-ratelimit-remaining": str(remaining),
+        "x-ratelimit-reset": str(int(START + reset)),
+    }
+
+
 def client_of(
     handler: Handler,
     time: FakeTime | None = None,

@@ -1,0 +1,350 @@
+"""Faults on real sockets: refused, reset, cut, stalled, dripping, and connections that are all given back."""
+
+import asyncio
+import json
+import socket
+import time
+
+import pytest
+
+from slatis_tui.api.client import Deadlines, SlatisClient
+from slatis_tui.domain.changes import Verb
+from slatis_tui.domain.models import BookingQuery
+from slatis_tui.errors import ApiError, NoAnswer, Unreachable, UnreadableAnswer
+from tests.api.chaos import Caller, Script, calling, closed_port, eventually, http, no_pause, serving
+from tests.api.fakes import KEY, booking, page
+
+SHORT = Deadlines(connect=0.2, attempt=0.2, operation=0.5)
+ONE = http({"success": True, "booking": booking("bkg_1")})
+
+
+def answering(answer: bytes) -> Script:
+    """A server that keeps its connections and always says the same."""
+
+    async def script(caller: Caller) -> None:
+        while True:
+            await caller.request()
+            await caller.say(answer)
+
+    return script
+
+
+async def test_one_connection_serves_one_request_after_the_other_and_is_closed_at_the_end() -> None:
+    async with serving(answering(ONE)) as server:
+        async with calling(server.port) as client:
+            for _ in range(20):
+                await client.get_booking("bkg_1")
+            assert (server.connections, server.open) == (1, 1)
+        await eventually(lambda: server.open == 0)
+
+
+async def test_requests_at_once_share_the_pool_and_leave_nothing_open() -> None:
+    async with serving(answering(ONE)) as server:
+        async with calling(server.port) as client:
+            await asyncio.gather(*(client.get_booking("bkg_1") for _ in range(30)))
+            assert server.connections <= 30
+        await eventually(lambda: server.open == 0)
+
+
+async def test_nobody_there_is_unreachable_and_nothing_was_sent() -> None:
+    async with calling(port := closed_port()) as client:
+        with pytest.raises(Unreachable, match=f"Can't reach 127.0.0.1:{port}: it refused the connection") as caught:
+            await client.transition(Verb.CONFIRM, "bkg_1")
+        assert caught.value.hint.startswith("Nothing was sent")
+        assert client.link.offline
+
+
+async def test_a_name_that_is_not_found_is_unreachable(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def lookup(*_args: object, **_options: object) -> list[object]:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", lookup)
+    client = SlatisClient("http://slatis.invalid", KEY, clock=time.time, sleep=no_pause)
+    async with client:
+        with pytest.raises(Unreachable, match="its name was not found"):
+            await client.transition(Verb.CONFIRM, "bkg_1")
+
+
+async def test_a_name_that_is_looked_up_for_ever_is_unreachable(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def lookup(*_args: object, **_options: object) -> list[object]:
+        await asyncio.Event().wait()
+        return []
+
+    monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", lookup)
+    client = SlatisClient("http://slatis.invalid", KEY, clock=time.time, sleep=no_pause, deadlines=SHORT)
+    async with client:
+        with pytest.raises(Unreachable, match="no connection in time"):
+            await client.transition(Verb.CONFIRM, "bkg_1")
+
+
+async def test_a_connection_that_is_never_taken_is_unreachable() -> None:
+    """A listener whose queue is full: the handshake never ends."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen(0)
+        address = listener.getsockname()
+        fillers = [socket.socket() for _ in range(8)]
+        for filler in fillers:
+            filler.setblocking(False)
+            filler.connect_ex(address)
+        async with calling(address[1], Deadlines(connect=5.0, attempt=0.2)) as client:
+            with pytest.raises(Unreachable, match="no connection in time"):
+                await client.transition(Verb.CONFIRM, "bkg_1")
+        for filler in fillers:
+            filler.close()
+
+
+async def reset_at_once(caller: Caller) -> None:
+    """Takes the connection and resets it."""
+    caller.reset()
+
+
+async def reset_after_the_request(caller: Caller) -> None:
+    """As a server that carried the write out and then died."""
+    await caller.request()
+    caller.reset()
+
+
+async def reset_within_the_answer(caller: Caller) -> None:
+    """Dies while it answers."""
+    await caller.request()
+    await caller.say(ONE[:-20])
+    caller.reset()
+
+
+async def close_without_an_answer(caller: Caller) -> None:
+    """Reads the request and hangs up."""
+    await caller.request()
+
+
+async def speak_another_protocol(caller: Caller) -> None:
+    """Answers as a mail server would."""
+    await caller.request()
+    await caller.say(b"220 mail.example ESMTP\r\n")
+
+
+async def say_too_little(caller: Caller) -> None:
+    """Promises more than it sends."""
+    await caller.request()
+    await caller.say(ONE.replace(b"Content-Length: ", b"Content-Length: 9"))
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        reset_at_once,
+        reset_after_the_request,
+        reset_within_the_answer,
+        close_without_an_answer,
+        speak_another_protocol,
+        say_too_little,
+    ],
+)
+async def test_a_broken_exchange_leaves_a_write_uncertain_and_is_sent_once(script: Script) -> None:
+    async with serving(script) as server, calling(server.port) as client:
+        with pytest.raises(NoAnswer) as caught:
+            await client.transition(Verb.CONFIRM, "bkg_1")
+        assert caught.value.uncertain
+        assert server.connections == 1
+        assert client.link.offline
+
+
+@pytest.mark.parametrize("script", [reset_at_once, reset_after_the_request, reset_within_the_answer, say_too_little])
+async def test_a_broken_exchange_makes_a_read_go_again(script: Script) -> None:
+    async def broken_once(caller: Caller) -> None:
+        await (answering(ONE) if caller.number else script)(caller)
+
+    async with serving(broken_once) as server, calling(server.port) as client:
+        assert (await client.get_booking("bkg_1")).id == "bkg_1"
+        assert server.connections == 2
+
+
+async def test_a_kept_connection_that_died_costs_a_read_nothing() -> None:
+    """No pause, and not one of the three attempts: a pause would fail the test."""
+
+    async def once(caller: Caller) -> None:
+        await caller.request()
+        await caller.say(ONE)
+        if caller.number == 0:
+            await caller.request()
+            caller.reset()
+
+    async def pause(seconds: float) -> None:
+        assert seconds == 0
+
+    async with serving(once) as server:
+        client = SlatisClient(f"http://127.0.0.1:{server.port}", KEY, clock=time.time, sleep=pause)
+        async with client:
+            for _ in range(2):
+                assert (await client.get_booking("bkg_1")).id == "bkg_1"
+            assert server.connections == 2
+
+
+async def test_a_kept_connection_that_died_leaves_a_write_uncertain() -> None:
+    async def once(caller: Caller) -> None:
+        await caller.request()
+        await caller.say(ONE)
+        await caller.request()
+        caller.reset()
+
+    async with serving(once) as server, calling(server.port) as client:
+        await client.get_booking("bkg_1")
+        with pytest.raises(NoAnswer):
+            await client.transition(Verb.CONFIRM, "bkg_1")
+        assert server.connections == 1
+
+
+async def stall(caller: Caller) -> None:
+    """Reads the request and says nothing."""
+    await caller.request()
+    await caller.gone()
+
+
+async def stall_within_the_head(caller: Caller) -> None:
+    """Stops in the middle of a header."""
+    await caller.request()
+    await caller.say(ONE[:30])
+    await caller.gone()
+
+
+async def drip(caller: Caller) -> None:
+    """A byte now and then: each read of the socket succeeds, the answer never ends."""
+    await caller.request()
+    await caller.say(b"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n")
+    while True:
+        await caller.say(b" ")
+        await asyncio.sleep(0.01)
+
+
+async def drip_the_head(caller: Caller) -> None:
+    """The same with a head that never ends."""
+    await caller.request()
+    await caller.say(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+    while True:
+        await caller.say(b"x")
+        await asyncio.sleep(0.01)
+
+
+@pytest.mark.parametrize("script", [stall, stall_within_the_head, drip, drip_the_head])
+async def test_an_answer_that_does_not_end_is_given_up_by_the_clock(script: Script) -> None:
+    async with serving(script) as server, calling(server.port, SHORT) as client:
+        with pytest.raises(NoAnswer, match="did not answer in time") as caught:
+            await client.transition(Verb.CONFIRM, "bkg_1")
+        assert caught.value.uncertain
+        await eventually(lambda: server.open == 0)
+
+
+async def test_a_read_ends_with_its_operation() -> None:
+    async with serving(stall) as server, calling(server.port, Deadlines(attempt=0.2, operation=0.3)) as client:
+        with pytest.raises(NoAnswer):
+            await client.get_booking("bkg_1")
+        assert server.connections <= 2
+
+
+async def test_a_cancelled_request_gives_its_connection_back() -> None:
+    async with serving(stall) as server, calling(server.port) as client:
+        reading = asyncio.create_task(client.get_booking("bkg_1"))
+        await eventually(lambda: server.open == 1)
+        reading.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await reading
+        await eventually(lambda: server.open == 0)
+
+
+async def test_too_large_an_answer_ends_its_connection() -> None:
+    async def pour(caller: Caller) -> None:
+        await caller.request()
+        await caller.say(b"HTTP/1.1 200 OK\r\nContent-Length: 1000000000\r\n\r\n")
+        while True:
+            await caller.say(b" " * 65_536)
+
+    async with serving(pour) as server, calling(server.port) as client:
+        with pytest.raises(UnreadableAnswer, match="larger than"):
+            await client.get_booking("bkg_1")
+        await eventually(lambda: server.open == 0)
+        assert server.connections == 1
+
+
+async def test_a_redirect_sends_nothing_to_the_other_server() -> None:
+    async with serving(answering(ONE)) as other:
+        moved = http({}, "307 Temporary Redirect", f"Location: http://127.0.0.1:{other.port}/v1/bookings")
+        async with serving(answering(moved)) as server, calling(server.port) as client:
+            with pytest.raises(UnreadableAnswer, match=r"Unexpected redirect to 127\.0\.0\.1;"):
+                await client.create(b'{"attendee": {}}', "op-1")
+        assert other.connections == 0
+
+
+@pytest.mark.parametrize("name", ["HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "ALL_PROXY", "all_proxy"])
+async def test_proxies_of_the_environment_are_not_asked(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor is one that the profile names, for this machine itself: it would see the key."""
+    async with serving(answering(ONE)) as proxy, serving(answering(ONE)) as server:
+        address = f"http://127.0.0.1:{proxy.port}"
+        monkeypatch.setenv(name, address)
+        async with calling(server.port, proxy=address) as client:
+            await client.get_booking("bkg_1")
+        assert (proxy.connections, server.connections) == (0, 1)
+
+
+async def test_another_machine_is_reached_by_the_proxy_of_the_profile() -> None:
+    """With CONNECT: the proxy sees the host and no key."""
+    heard: list[bytes] = []
+
+    async def proxy(caller: Caller) -> None:
+        heard.append(await caller.request())
+        await caller.say(b"HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n")
+
+    async with serving(proxy) as server:
+        address = f"http://127.0.0.1:{server.port}"
+        client = SlatisClient("https://slatis.invalid/v1", KEY, clock=time.time, sleep=no_pause, proxy=address)
+        async with client:
+            with pytest.raises(Unreachable, match="the proxy did not let it through"):
+                await client.transition(Verb.CONFIRM, "bkg_1")
+    assert len(heard) == 1
+    assert heard[0].startswith(b"CONNECT slatis.invalid:443 ")
+    assert KEY.encode() not in heard[0]
+
+
+async def test_an_answer_cut_anywhere_is_never_taken_for_one() -> None:
+    """At every byte: the write stays uncertain, and only the whole answer is done."""
+    whole = http({"success": True, "booking": {"id": "bkg_1", "status": "SCHEDULED"}}, "200 OK", "X-Request-Id: req_1")
+
+    async def cut(caller: Caller) -> None:
+        await caller.request()
+        await caller.say(whole[: caller.number])
+
+    async with serving(cut) as server, calling(server.port) as client:
+        for length in range(len(whole)):
+            with pytest.raises(NoAnswer) as caught:
+                await client.transition(Verb.CONFIRM, "bkg_1")
+            assert caught.value.uncertain, length
+        assert (await client.transition(Verb.CONFIRM, "bkg_1")).request_id == "req_1"
+        assert server.connections == len(whole) + 1
+
+
+async def test_an_answer_without_a_length_cut_anywhere_is_never_taken_for_one() -> None:
+    """Its end is the connection's: only the JSON tells that some of it is missing."""
+    body = json.dumps({"success": True, "booking": {"id": "bkg_1", "status": "SCHEDULED"}}).encode()
+
+    async def cut(caller: Caller) -> None:
+        await caller.request()
+        await caller.say(b"HTTP/1.0 200 OK\r\n\r\n" + body[: caller.number])
+
+    async with serving(cut) as server, calling(server.port) as client:
+        for _ in range(len(body)):
+            with pytest.raises(UnreadableAnswer) as caught:
+                await client.transition(Verb.CONFIRM, "bkg_1")
+            assert caught.value.uncertain
+        assert (await client.transition(Verb.CONFIRM, "bkg_1")).booking.id == "bkg_1"
+
+
+async def test_a_list_cut_anywhere_is_never_a_shorter_list() -> None:
+    whole = http(page({"id": "bkg_1", "status": "SCHEDULED"}))
+
+    async def cut(caller: Caller) -> None:
+        await caller.request()
+        await caller.say(whole[: -1 - caller.number])
+
+    async with serving(cut) as server, calling(server.port) as client:
+        while server.connections < len(whole):
+            with pytest.raises(ApiError):
+                await client.list_bookings(BookingQuery())
