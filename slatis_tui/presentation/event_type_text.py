@@ -1,0 +1,123 @@
+"""An event type as a row of the list, and in full."""
+
+from slatis_tui.domain.models import CustomField, EventType
+from slatis_tui.domain.text import clean
+from slatis_tui.domain.times import Zone
+from slatis_tui.presentation.columns import Cell, Column
+from slatis_tui.presentation.lines import UNKNOWN, Line, heading, labelled
+from slatis_tui.presentation.times import duration, full, relative
+
+EVENT_TYPE_COLUMNS = (
+    Column("name", "Name", 16, 28, 0, flexible=True, max_width=60),
+    Column("duration", "Duration", 10, 10, 1, essential=True),
+    Column("scheduling", "Scheduling", 11, 11, 2, max_width=16, essential=True),
+    Column("buffers", "Buffers", 13, 13, 3, max_width=24),
+    Column("notice", "Notice", 9, 9, 4, max_width=14),
+    Column("confirmation", "Confirmation", 12, 12, 5),
+)
+
+_SCHEDULING = {"SOLO": "Solo", "ROUND_ROBIN": "Round robin", "COLLECTIVE": "Collective"}
+"""Vendor's Event Types page, "The event type object"; any other value is shown as it came."""
+
+
+def event_type_cells(event_type: EventType) -> tuple[Cell, ...]:
+    """The cells of an event type, in the order of `EVENT_TYPE_COLUMNS`."""
+    return (
+        Cell(event_type.name or clean(event_type.id)),
+        Cell(duration(event_type.duration)),
+        Cell(scheduling_type(event_type)),
+        Cell(_buffers(event_type), "muted"),
+        Cell(duration(event_type.minimum_booking_notice), "muted"),
+        Cell("required" if event_type.requires_confirmation else "", "status-pending"),
+    )
+
+
+def event_type_search(event_type: EventType) -> str:
+    """What a text filter looks in, casefolded."""
+    parts = (event_type.name, event_type.slug, event_type.id, event_type.description, scheduling_type(event_type))
+    return "\n".join(parts).casefold()
+
+
+def scheduling_type(event_type: EventType) -> str:
+    """How it is assigned, in a word."""
+    return _SCHEDULING.get(event_type.scheduling_type, event_type.scheduling_type) or UNKNOWN
+
+
+def event_type_lines(event_type: EventType, *, error: str = "", now: float, zone: Zone) -> list[Line]:
+    """Everything that is known of an event type.
+
+    Args:
+        error: why it could not be loaded; empty when it could.
+        now: Unix seconds by the console's clock.
+        zone: mine, for the times.
+    """
+    lines: list[Line] = [[(event_type.name or clean(event_type.id), "strong")], [_activity(event_type, now, zone)]]
+    if error:
+        lines += [[], [(error, "error")]]
+    if event_type.description:
+        lines += [[], *([(part, "")] for part in event_type.description.splitlines())]
+    lines += heading("Booking")
+    lines += labelled("Duration", _known(duration(event_type.duration)))
+    lines += labelled("Slot interval", _slot_interval(event_type))
+    lines += labelled("Buffer before", _known(duration(event_type.buffer_before)))
+    lines += labelled("Buffer after", _known(duration(event_type.buffer_after)))
+    lines += labelled("Minimum notice", _known(duration(event_type.minimum_booking_notice)))
+    lines += labelled("Confirmation", _confirmation(event_type))
+    lines += heading("Assignment")
+    lines += labelled("Scheduling", scheduling_type(event_type))
+    lines += labelled("Team", clean(event_type.team_id))
+    lines += labelled("Timezone", event_type.timezone)
+    lines += _field_lines(event_type.fields)
+    lines += heading("Identity")
+    lines += labelled("Id", clean(event_type.id))
+    lines += labelled("Slug", event_type.slug)
+    lines += labelled("Mode", event_type.mode)
+    return lines
+
+
+def _field_lines(fields: tuple[CustomField, ...] | None) -> list[Line]:
+    lines = heading("Fields")
+    if fields is None:
+        return [*lines, [("not loaded yet", "muted")]]
+    if not fields:
+        return [*lines, [("none", "muted")]]
+    for one in fields:
+        kind = f"{one.type.lower() or UNKNOWN}{', required' if one.required else ''}"
+        lines += labelled(f"{one.label or clean(one.key)}{' *' if one.required else ''}", kind)
+        lines += labelled("", f"key {clean(one.key)}", "muted")
+        if one.options:
+            lines += labelled("", " · ".join(clean(option) for option in one.options), "muted")
+    return lines
+
+
+def _activity(event_type: EventType, now: float, zone: Zone) -> tuple[str, str]:
+    if event_type.deleted_at is not None:
+        return (f"× deleted {full(event_type.deleted_at, zone)}, {relative(event_type.deleted_at, now)}", "error")
+    if event_type.is_active is None:
+        return ("the server did not say whether it is active", "muted")
+    return ("● active", "success") if event_type.is_active else ("× not active", "warning")
+
+
+def _buffers(event_type: EventType) -> str:
+    before, after = event_type.buffer_before, event_type.buffer_after
+    if before is None and after is None:
+        return UNKNOWN
+    if not before and not after:
+        return "none"
+    return f"{duration(before or 0)} + {duration(after or 0)}"
+
+
+def _slot_interval(event_type: EventType) -> str:
+    if event_type.slot_interval is None:
+        return "as long as the meeting"
+    return duration(event_type.slot_interval)
+
+
+def _confirmation(event_type: EventType) -> str:
+    if event_type.requires_confirmation is None:
+        return ""
+    return "required: bookings start as Pending" if event_type.requires_confirmation else "not required"
+
+
+def _known(text: str) -> str:
+    return "" if text == UNKNOWN else text
