@@ -1,0 +1,168 @@
+"""The views of the bookings: what belongs to each, and what to ask the server for it.
+
+Which edge of a booking the API's `start_date` and `end_date` test is not documented. So a view asks for a
+day more at either end than its rule needs, and its rule decides here what belongs to it.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from slatis_tui.domain.models import BookingQuery, BookingRow, Status
+from slatis_tui.domain.times import Zone, day_bounds
+
+MARGIN = 24 * 60 * 60
+"""Seconds that are asked for beyond each end of a view's time."""
+
+Edge = Literal["start", "end"]
+Bounds = tuple[float | None, float | None]
+"""From (included) until (excluded), Unix seconds; None where it is open."""
+Rule = Callable[[BookingRow], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The now of one listing: a cursor goes with unchanged filters, so these stand still while it runs."""
+
+    now: float
+    """Unix seconds."""
+    day_start: float
+    day_end: float
+
+    @classmethod
+    def at(cls, now: float, zone: Zone) -> "Moment":
+        """That instant, with the day it falls on in the operator's zone."""
+        day_start, day_end = day_bounds(now, zone)
+        return cls(now, day_start, day_end)
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """The filters that the server applies (vendor's Bookings page, "Get a booking"); what is empty filters nothing."""
+
+    status: str = ""
+    event_type_id: str = ""
+    assigned_to_id: str = ""
+    attendee_email: str = ""
+    start_date: int | None = None
+    """Bookings that start at or after this, Unix seconds."""
+    end_date: int | None = None
+    """Bookings that start before this, Unix seconds."""
+
+    def __bool__(self) -> bool:
+        return self != _NO_FILTERS
+
+    def admit(self, row: BookingRow, *, listed: bool) -> bool:
+        """Whether the row passes; a `listed` one was found by the server under these very filters.
+
+        Only a booking's id and status can be relied upon, so what a listed row does not say counts as what was
+        asked for, and its e-mail passes by containing what was asked: how the server compares is not documented.
+        """
+        return (
+            (not self.status or row.status == self.status)
+            and _agrees(self.event_type_id, row.event_type_id, listed)
+            and _agrees(self.assigned_to_id, row.assigned_to_id, listed)
+            and self._has_email(row.email.casefold(), listed)
+            and _within((self.start_date, self.end_date), row.start)
+        )
+
+    def _has_email(self, email: str, listed: bool) -> bool:
+        wanted = self.attendee_email.casefold()
+        return not wanted or wanted == email or (listed and (not email or wanted in email))
+
+
+_NO_FILTERS = Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class ViewKey:
+    """Which list of bookings: a view, and the server filters on top of it."""
+
+    view: str
+    """The view's name."""
+    filters: Filters = _NO_FILTERS
+
+
+def _always(_: Moment) -> Bounds:
+    return (None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One view, as data: which statuses, and which edge of a booking falls into which time."""
+
+    name: str
+    """As it is typed after `--view`."""
+    title: str
+    """As its tab says it."""
+    key: str
+    """The key that opens it."""
+    statuses: tuple[str, ...] = ()
+    """One listing each, for the API filters a single status; none means all, in one listing."""
+    edge: Edge = "start"
+    bounds: Callable[[Moment], Bounds] = _always
+
+    def rule(self, moment: Moment) -> Rule:
+        """What belongs to the view at that moment, without regard to filters."""
+        statuses, bounds = frozenset(self.statuses), self.bounds(moment)
+        if not statuses and bounds == (None, None):
+            return lambda row: True
+        if bounds == (None, None):
+            return lambda row: row.status in statuses
+        if self.edge == "start":
+            return lambda row: row.status in statuses and _within(bounds, row.start)
+        return lambda row: row.status in statuses and _within(bounds, row.end)
+
+    def queries(self, moment: Moment, filters: Filters = _NO_FILTERS) -> tuple[BookingQuery, ...]:
+        """The listings that together hold all of the view; none where a filter excludes every status of it."""
+        low, high = self.bounds(moment)
+        asked = BookingQuery(
+            event_type_id=filters.event_type_id,
+            assigned_to_id=filters.assigned_to_id,
+            attendee_email=filters.attendee_email,
+            start_date=_wider(max, -MARGIN, low, filters.start_date),
+            end_date=_wider(min, MARGIN, high, filters.end_date),
+        )
+        statuses = self.statuses or (filters.status,)
+        return tuple(replace(asked, status=status) for status in statuses if filters.status in ("", status))
+
+
+# A booking that a colleague confirms while these are read goes from RESCHEDULED to SCHEDULED: read in this
+# order it is found twice at worst, in the other it would be found in neither.
+_ACTIVE = (Status.RESCHEDULED, Status.SCHEDULED)
+
+VIEWS: tuple[View, ...] = (
+    View("pending", "Pending", "1", (Status.PENDING_CONFIRMATION,)),
+    View("today", "Today", "2", _ACTIVE, "start", lambda moment: (moment.day_start, moment.day_end)),
+    View("upcoming", "Upcoming", "3", _ACTIVE, "start", lambda moment: (moment.now, None)),
+    View("needs-outcome", "Needs outcome", "4", _ACTIVE, "end", lambda moment: (None, moment.now)),
+    View("all", "All", "5"),
+)
+"""In the order of their tabs and keys."""
+
+
+def find_view(text: str, views: Iterable[View] = VIEWS) -> View | None:
+    """The view of that name, whatever its case, spaces and hyphens; None where there is none."""
+    wanted = _plain(text)
+    return next((view for view in views if _plain(view.name) == wanted), None)
+
+
+def _plain(name: str) -> str:
+    return "".join(name.split()).replace("-", "").casefold()
+
+
+def _within(bounds: Bounds, instant: int | None) -> bool:
+    """Whether the instant is known and between the bounds; without bounds, whatever it is."""
+    low, high = bounds
+    if instant is None:
+        return low is None and high is None
+    return (low is None or low <= instant) and (high is None or instant < high)
+
+
+def _agrees(wanted: str, actual: str, listed: bool) -> bool:
+    return not wanted or actual == wanted or (listed and not actual)
+
+
+def _wider(narrowest: Callable[[list[float]], float], margin: int, *bounds: float | None) -> int | None:
+    known = [bound for bound in bounds if bound is not None]
+    return int(narrowest(known)) + margin if known else None
