@@ -1,0 +1,80 @@
+"""A very small app on the real guard and driver; what it does wrong is asked for by keys and arguments."""
+
+import asyncio
+import sys
+import threading
+
+from textual import events
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from slatis_tui.terminal import CrashGuard, run_app
+from tests.terminal.small_app import CANARY
+
+
+class SmallConsole(CrashGuard):
+    """Notes every key and paste. `q` quits, the other letters below break something."""
+
+    def __init__(self, arguments: list[str]) -> None:
+        super().__init__(css_path="missing.tcss" if "styles" in arguments else None)
+        self._arguments = arguments
+
+    def compose(self) -> ComposeResult:
+        yield Static("ready", id="said")
+        if "input" in self._arguments:
+            yield Input()
+
+    def on_mount(self) -> None:
+        if "mount" in self._arguments:
+            fail()
+
+    def on_key(self, event: events.Key) -> None:
+        self.say(f"key:{event.key}")
+        match event.key:
+            case "q":
+                self.exit()
+            case "h":
+                fail()
+            case "w":
+                self.run_worker(self.work())
+            case "t":
+                threading.Thread(target=fail).start()
+            case "l":
+                asyncio.create_task(self.work()).add_done_callback(lambda _: self.exit())
+            case "b":
+                hang()
+
+    def on_paste(self, event: events.Paste) -> None:
+        self.say(f"paste:{event.text[:40]!r}")
+
+    def say(self, text: str) -> None:
+        said = self.query_one("#said", Static)
+        said.update(Content(f"{said.visual}\n{text}"))
+
+    async def work(self) -> None:
+        fail()
+
+    async def close(self) -> None:
+        """What a console does after its app has ended."""
+        if "slow-close" in self._arguments:
+            await asyncio.get_running_loop().create_future()
+        if "tell-close" in self._arguments:
+            print("closed")
+
+
+def run(arguments: list[str]) -> int:
+    console = SmallConsole(arguments)
+    return run_app(console, console.close)
+
+
+def fail() -> None:
+    api_key = CANARY
+    raise ValueError(f"Illegal header value {api_key}")
+
+
+def hang() -> None:
+    """Hold the event loop for ever, after a title that says so."""
+    print("\x1b]0;busy\x07", end="", file=sys.__stdout__, flush=True)
+    while True:
+        pass
