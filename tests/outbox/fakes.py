@@ -4,7 +4,7 @@ import asyncio
 import json
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from slatis_tui.domain.changes import Verb
 from slatis_tui.domain.models import Attendee, Booking, BookingRow
@@ -72,7 +72,9 @@ class FakeServer:
         self.created: dict[str, tuple[bytes, str]] = {}
         """Idempotency key → body and booking id."""
         self.gate: asyncio.Event | None = None
-        """Where set, answers wait for it."""
+        """Where set, answers wait for it; what was asked for has been done by then."""
+        self.rename: Callable[[Booking], Booking] | None = None
+        """Where set, makes the booking of an answer into another."""
         self.before_answer: Callable[[Call], None] | None = None
         """Called where set, once the server has done its work."""
 
@@ -100,15 +102,15 @@ class FakeServer:
     async def _exchange(self, call: Call) -> WriteAnswer:
         self.calls.append(call)
         fault = self.faults.popleft() if self.faults else None
-        if self.gate:
-            await self.gate.wait()
         answer = self._carry_out(call) if fault is None or fault.committed else None
         if self.before_answer:
             self.before_answer(call)
+        if self.gate:
+            await self.gate.wait()
         if fault:
             raise fault.error
         assert answer is not None
-        return answer
+        return replace(answer, booking=self.rename(answer.booking)) if self.rename else answer
 
     def _carry_out(self, call: Call) -> WriteAnswer:
         if call.verb is Verb.CREATE:

@@ -1,0 +1,116 @@
+"""A damaged journal is set aside whole, told, and never deleted; a new one takes its place."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from slatis_tui.domain.changes import ChangeState
+from tests.outbox.world import WINDOW, World, confirm, the_change
+
+
+def with_garbage(path: Path) -> None:
+    path.write_bytes(b"not a database at all\n" * 500)
+
+
+def emptied(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def cut_short(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: 4096 * 2])
+
+
+def cut_within_a_page(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-1000])
+
+
+def with_a_broken_page(path: Path) -> None:
+    content = path.read_bytes()
+    path.write_bytes(content[:4096] + b"\xff" * 4096 + content[8192:])
+
+
+def changed_by(statement: str) -> Callable[[Path], None]:
+    def change(path: Path) -> None:
+        with closing(sqlite3.connect(path)) as db:
+            db.execute(statement)
+            db.commit()
+
+    return change
+
+
+DAMAGES = {
+    "garbage": (with_garbage, "not a database"),
+    "empty": (emptied, "it is empty"),
+    "cut short": (cut_short, "it is corrupt"),
+    "cut within a page": (cut_within_a_page, "it is corrupt"),
+    "broken page": (with_a_broken_page, "it is corrupt"),
+    "another program's": (changed_by("PRAGMA application_id = 7"), "another program"),
+    "newer": (changed_by("PRAGMA user_version = 99"), "schema 99"),
+    "main file gone": (lambda path: path.rename(path.with_name("journal.db-wal")), "main file is missing"),
+}
+
+
+@pytest.mark.parametrize(("damage", "reason"), DAMAGES.values(), ids=DAMAGES)
+async def test_it_is_set_aside_whole_and_told(world: World, damage: Callable[[Path], None], reason: str) -> None:
+    outbox = await world.open()
+    await outbox.submit(confirm())
+    await outbox.close()
+    damage(world.path)
+    found = {file.name: file.read_bytes() for file in world.path.parent.glob("journal.db*")}
+    later = await world.open()
+    (aside,) = world.path.parent.glob("damaged-*")
+    assert aside.name == "damaged-20261120T103000Z"
+    kept = {file.name: file.read_bytes() for file in aside.iterdir()}
+    assert {name: kept[name] for name in found} == found
+    assert reason in later.notice
+    assert str(aside) in later.notice
+    assert (later.trouble, later.changes) == ("", ())
+    change = await later.submit(confirm())
+    await world.clock.advance(WINDOW)
+    assert the_change(later, change.op_id).state is ChangeState.DONE
+
+
+async def test_the_side_files_go_along(world: World) -> None:
+    """What a killed console had committed stands in the -wal alone."""
+    outbox = await world.open()
+    await outbox.submit(confirm())
+    parts = {name: world.path.with_name(name).read_bytes() for name in ("journal.db-wal", "journal.db-shm")}
+    await outbox.close()
+    for name, content in parts.items():
+        world.path.with_name(name).write_bytes(content)
+    with_garbage(world.path)
+    parts["journal.db"] = world.path.read_bytes()
+    later = await world.open()
+    (aside,) = world.path.parent.glob("damaged-*")
+    kept = {file.name: file.read_bytes() for file in aside.iterdir()}
+    assert kept["journal.db-wal"] == parts["journal.db-wal"]
+    assert set(kept) == set(parts)
+    assert later.notice
+
+
+async def test_a_second_damage_in_the_same_second_gets_a_folder_of_its_own(world: World) -> None:
+    for _ in range(2):
+        await (await world.open()).close()
+        with_garbage(world.path)
+    await world.open()
+    folders = sorted(folder.name for folder in world.path.parent.glob("damaged-*"))
+    assert folders == ["damaged-20261120T103000Z", "damaged-20261120T103000Z-2"]
+
+
+async def test_a_sound_journal_is_left_alone(world: World) -> None:
+    for _ in range(2):
+        outbox = await world.open()
+        assert outbox.notice == ""
+        await outbox.close()
+    assert list(world.path.parent.glob("damaged-*")) == []
+
+
+async def test_an_unfinished_first_start_is_no_damage(world: World) -> None:
+    """A new journal takes its name when it is whole; a console killed before that leaves another name behind."""
+    world.path.parent.mkdir(parents=True)
+    world.path.with_name("journal.db.new").write_bytes(b"half")
+    outbox = await world.open()
+    assert (outbox.notice, outbox.trouble) == ("", "")

@@ -1,0 +1,194 @@
+"""Any order of presses, faults, restarts and passing time: nothing twice, nothing lost, every end visible."""
+
+import asyncio
+import json
+import tempfile
+from collections import Counter
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Any, TypeVar
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from slatis_tui.domain.changes import Change, ChangeState, Intent, Verb
+from slatis_tui.errors import (
+    ApiError,
+    Conflict,
+    NoAnswer,
+    RateLimited,
+    ServerFailed,
+    SlatisError,
+    Unauthorized,
+    Unreachable,
+    UnreadableAnswer,
+)
+from slatis_tui.outbox.outbox import JournalOutbox
+from tests.outbox.fakes import Call, Fault
+from tests.outbox.world import World, create
+
+T = TypeVar("T")
+REFUSALS: list[ApiError] = [
+    Conflict("It is cancelled", status=409),
+    RateLimited("Slow down", retry_after=7),
+    Unreachable("No connection"),
+]
+LOSSES: list[ApiError] = [
+    NoAnswer("Reset"),
+    UnreadableAnswer("Not a Slatis answer", status=200),
+    ServerFailed("It broke", status=503),
+]
+FAULTS = st.one_of(
+    st.sampled_from([Fault(error) for error in REFUSALS]),
+    st.sampled_from([Fault(error, committed) for error in LOSSES for committed in (True, False)]),
+)
+BOOKINGS = st.sampled_from(["bk_1", "bk_2", "bk_3"])
+VERBS = st.sampled_from([Verb.CONFIRM, Verb.CANCEL, Verb.RESCHEDULE])
+FORMS = st.sampled_from([create(), create(assign_to="mem_1")])
+MOST_CHANGES = 12
+
+
+class Consoles(RuleBasedStateMachine):
+    """One console after another on one journal, with a server that fails as it is told."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.loop = asyncio.new_event_loop()
+        self.folder = tempfile.TemporaryDirectory()
+        self.world = World(Path(self.folder.name))
+        self.requests = self.world.server.calls
+        self.submitted: dict[str, Change] = {}
+
+    def run(self, step: Coroutine[Any, Any, T]) -> T:
+        return self.loop.run_until_complete(step)
+
+    @initialize()
+    def start(self) -> None:
+        self.outbox: JournalOutbox = self.run(self.world.open())
+
+    @rule(verb=VERBS, booking_id=BOOKINGS, at_once=st.booleans())
+    @precondition(lambda self: len(self.submitted) < MOST_CHANGES)
+    def decide(self, verb: Verb, booking_id: str, at_once: bool) -> None:
+        self.submit(Intent(verb, booking_id, "Ada", "SCHEDULED", {"reason": "x"}, at_once))
+
+    @rule(form=FORMS)
+    @precondition(lambda self: len(self.submitted) < MOST_CHANGES)
+    def book(self, form: Intent) -> None:
+        self.submit(form)
+
+    def submit(self, intent: Intent) -> None:
+        open_before = [change for change in self.outbox.changes if change.state.is_open]
+        try:
+            change = self.run(self.outbox.submit(intent))
+        except SlatisError:
+            same = [change for change in open_before if change.booking_id == intent.booking_id]
+            assert same, "refused without a change that stands in its way"
+        else:
+            assert change.state is ChangeState.WAITING
+            self.submitted[change.op_id] = change
+        self.run(self.world.settle())
+
+    @rule(faults=st.lists(st.one_of(FAULTS, st.none()), max_size=4))
+    def let_requests_fail(self, faults: list[Fault | None]) -> None:
+        self.world.server.faults.extend(faults)
+
+    @rule(seconds=st.floats(0.1, 40))
+    def let_time_pass(self, seconds: float) -> None:
+        self.run(self.world.clock.advance(seconds))
+
+    @rule()
+    def recall(self) -> None:
+        sent = {change.op_id for change in self.outbox.changes if self.requests_of(change)}
+        recalled = self.run(self.outbox.recall())
+        if recalled:
+            assert recalled.state is ChangeState.RECALLED
+            assert recalled.op_id not in sent
+
+    @rule()
+    def drop(self) -> None:
+        self.run(self.outbox.drop_waiting())
+        assert not [change for change in self.outbox.changes if change.state is ChangeState.WAITING]
+
+    @rule()
+    def keep_answers_back(self) -> None:
+        self.world.server.gate = self.world.server.gate or asyncio.Event()
+
+    @rule()
+    def let_answers_through(self) -> None:
+        gate, self.world.server.gate = self.world.server.gate, None
+        if gate:
+            gate.set()
+        self.run(self.world.settle())
+
+    @rule()
+    def restart(self) -> None:
+        """Another session; answers that were kept back never arrive."""
+        before = {change.op_id: change for change in self.outbox.changes}
+        self.run(self.outbox.close(limit=0))
+        requests = len(self.requests)
+        self.outbox = self.run(self.world.open())
+        self.run(self.world.settle())
+        assert len(self.requests) == requests, "a restart sent something by itself"
+        shown = {change.op_id: change.state for change in self.outbox.changes}
+        unsettled = {op_id for op_id, change in before.items() if change.state.is_open or op_id in shown}
+        assert shown == dict.fromkeys(unsettled, ChangeState.NEEDS_REVIEW)
+
+    @rule()
+    def reject_the_key(self) -> None:
+        self.world.server.faults.appendleft(Fault(Unauthorized("Who are you", status=401)))
+
+    def requests_of(self, change: Change) -> list[Call]:
+        if change.verb is Verb.CREATE:
+            return [call for call in self.requests if change.op_id.encode() in call.body]
+        return [call for call in self.requests if call.booking_id == change.booking_id and call.verb is change.verb]
+
+    @invariant()
+    def a_create_always_goes_with_the_same_key_and_bytes(self) -> None:
+        sent: dict[str, set[Call]] = {}
+        for call in self.requests:
+            if call.verb is Verb.CREATE:
+                sent.setdefault(json.loads(call.body)["metadata"]["client_ref"], set()).add(call)
+        assert all(len(calls) == 1 for calls in sent.values())
+        assert len({call.key for calls in sent.values() for call in calls}) == len(sent)
+
+    @invariant()
+    def an_operation_makes_at_most_one_booking(self) -> None:
+        made = Counter(json.loads(body)["metadata"]["client_ref"] for body, _ in self.world.server.created.values())
+        assert all(count == 1 for count in made.values())
+
+    @invariant()
+    def done_is_said_only_of_what_the_server_did(self) -> None:
+        for news in self.world.news:
+            if news.change.state is ChangeState.DONE:
+                assert news.booking is not None
+                assert self.world.server.bookings[news.booking.id]
+                assert news.booking.id == news.change.booking_id or news.change.verb is Verb.RESCHEDULE
+
+    @invariant()
+    def the_journal_knows_every_change_and_the_state_that_is_shown(self) -> None:
+        if not hasattr(self, "outbox"):
+            return
+        written = {row["op_id"]: row["state"] for row in self.world.rows()}
+        assert set(self.submitted) == set(written)
+        assert {change.op_id: change.state for change in self.outbox.changes}.items() <= written.items()
+
+    def teardown(self) -> None:
+        """With a good server and time enough everything ends, and visibly; held by a rejected key, it is shown."""
+        try:
+            if hasattr(self, "outbox"):
+                self.world.server.faults.clear()
+                self.let_answers_through()
+                self.run(self.world.clock.advance(300))
+                still_open = [change for change in self.outbox.changes if change.state.is_open]
+                assert not still_open or self.outbox.trouble == "key rejected"
+                self.run(self.world.close())
+        finally:
+            self.loop.close()
+            self.folder.cleanup()
+
+
+TestConsoles = Consoles.TestCase
+TestConsoles.settings = settings(
+    max_examples=40, stateful_step_count=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
