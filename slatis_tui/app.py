@@ -103,6 +103,4 @@ class SlatisApp(CrashGuard, RoutingApp):
     def _connected(self, services: Services) -> None:
         self.desk.connect(services)
         if services.identity.is_public:
-            from slatis_tui.screens.event_types import EventTypesScreen
-
-            self.switch_screen(EventTypesScreen(self.desk))
+            self.show_event_types_as_top()

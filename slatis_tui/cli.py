@@ -119,13 +119,14 @@ def _sandbox(arguments: Namespace) -> int:
 
 
 def _config(arguments: Namespace) -> int:
+    from slatis_tui.commands import COMMANDS
     from slatis_tui.settings import Options, config_lines, load_settings, write_template
 
     settings = load_settings(Options(profile=arguments.profile), os.environ)
     if arguments.what == "path":
         print("\n".join(config_lines(settings)))
     else:
-        write_template(settings.config_file)
+        write_template(settings.config_file, {one.id: one.keys for one in COMMANDS})
         print(f"Wrote {settings.config_file}")
     return 0
 

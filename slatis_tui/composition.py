@@ -76,9 +76,10 @@ class Demo:
 class Composer:
     """Puts the services together for the app (the Connector of domain/ports.py)."""
 
-    def __init__(self, settings: Settings, demo: Demo | None = None) -> None:
+    def __init__(self, settings: Settings, demo: Demo | None = None, *, clock: Clock = time.time) -> None:
         self._settings = settings
         self._demo = demo
+        self._clock = clock
 
     async def connect(self) -> Services | None:
         """With the demo's key, or that of the environment, the profile or the keyring; None when there is none."""
@@ -89,7 +90,7 @@ class Composer:
 
     async def connect_with(self, key: str) -> tuple[Services, str]:
         """With a key that was typed, kept in the keyring where there is a working one."""
-        parsed = parse_key(key)
+        parsed = parse_key(key.strip())
         services = await self._connect(parsed)
         if await asyncio.to_thread(store_key, self._settings, parsed):
             return services, "The key is kept in the system keyring"
@@ -122,7 +123,7 @@ class Composer:
         await asyncio.to_thread(_import_services)
         place = settings.profile if settings.profile != "default" else _host(settings.base_url)
         identity = Identity(key.mode, place, key.is_public)
-        return await _open(settings, settings.base_url, key, identity, time.time, None)
+        return await _open(settings, settings.base_url, key, identity, self._clock, None)
 
 
 async def _open(

@@ -57,8 +57,9 @@ class RoutingApp(App[None]):
 
     def on_show_bookings_of(self, message: ShowBookingsOf) -> None:
         """The bookings, filtered by one event type."""
-        self._go_to(BookingsScreen, self._bookings)
-        cast(BookingsScreen, self.screen).show_event_type(message.event_type_id)
+        self.action_bookings()
+        if isinstance(self.screen, BookingsScreen):
+            self.screen.show_event_type(message.event_type_id)
 
     async def on_go_back(self, _message: GoBack) -> None:
         """Leave the screen."""
@@ -90,15 +91,16 @@ class RoutingApp(App[None]):
 
     def action_bookings(self) -> None:
         """To the bookings."""
-        if self.console_screen.is_top:
-            return
-        self._go_to(BookingsScreen, self._bookings)
+        if self.desk.is_public:
+            self.console_screen.say(self.desk.write_refusal(), "warning")
+        elif not self.console_screen.is_top:
+            self._go_to(BookingsScreen, self._bookings)
 
     def action_event_types(self) -> None:
         """To the event types."""
         from slatis_tui.screens.event_types import EventTypesScreen
 
-        if not self.console_screen.is_top:
+        if self.desk.services is not None or not self.console_screen.is_top:
             self._go_to(EventTypesScreen, lambda: EventTypesScreen(self.desk))
 
     def action_go_to(self) -> None:
@@ -158,6 +160,14 @@ class RoutingApp(App[None]):
                 await self.run_action(one.action, node)
                 return
         screen.say(f"{one.title} belongs to another screen: {one.context}", "warning")
+
+    def show_event_types_as_top(self) -> None:
+        """Event types in the place of the bookings, which a public key may not list; `q` quits from there."""
+        from slatis_tui.screens.event_types import EventTypesScreen
+
+        screen = EventTypesScreen(self.desk)
+        screen.is_top = True
+        self.push_screen(screen)
 
     def _bookings(self) -> BookingsScreen:
         return BookingsScreen(self.desk, self._view)

@@ -4,11 +4,12 @@ import gc
 import sys
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 
 from slatis_tui.boundary import check_terminal
 from slatis_tui.commands import COMMAND_IDS, check_keymap
 from slatis_tui.composition import Composer, Demo
-from slatis_tui.domain.times import my_zone, zone_exists
+from slatis_tui.domain.times import my_zone
 from slatis_tui.domain.views import VIEWS, find_view
 from slatis_tui.errors import UsageError
 from slatis_tui.sandbox.options import SandboxOptions
@@ -22,7 +23,7 @@ def run_console(options: Options, environ: Mapping[str, str]) -> int:
         UsageError: the terminal, an option, a variable or the config file can't be used.
     """
     check_terminal(environ, sys.stdin, sys.stdout)
-    settings = load_settings(options, environ, command_ids=COMMAND_IDS)
+    settings = load_settings(options, environ, COMMAND_IDS)
     badge = settings.key.mode if settings.key else ""
     return _run(settings, Composer(settings), badge)
 
@@ -36,7 +37,8 @@ def run_demo(options: Options, sandbox: SandboxOptions, environ: Mapping[str, st
     check_terminal(environ, sys.stdin, sys.stdout)
     demo = Demo(sandbox)
     try:
-        settings = load_settings(options, demo.environ(environ), command_ids=COMMAND_IDS)
+        chosen = replace(options, profile=None, base_url=None)
+        settings = load_settings(chosen, demo.environ(environ), COMMAND_IDS)
         return _run(settings, Composer(settings, demo), "DEMO")
     finally:
         demo.process.close()
@@ -45,12 +47,7 @@ def run_demo(options: Options, sandbox: SandboxOptions, environ: Mapping[str, st
 def _run(settings: Settings, composer: Composer, badge: str) -> int:
     gc.disable()  # until the first frame stands: a collection in the middle of the imports only costs time
     check_keymap(settings.keymap)
-    if settings.timezone and not zone_exists(settings.timezone):
-        raise UsageError(f"unknown timezone {settings.timezone!r}", hint="Give an IANA name, such as Europe/Madrid")
-    view = find_view(settings.view or "pending")
-    if view is None:
-        names = ", ".join(one.name for one in VIEWS)
-        raise UsageError(f"unknown view {settings.view!r}", hint=f"There are: {names}")
+    view = find_view(settings.view) or VIEWS[0]
 
     from slatis_tui.app import SlatisApp
     from slatis_tui.screens.desk import Desk

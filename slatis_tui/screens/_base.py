@@ -29,7 +29,7 @@ class ConsoleScreen(Screen[None]):
     kind: ClassVar[str] = "other"
     """Which of `commands.SCREENS` it is."""
     heading: ClassVar[str] = ""
-    is_top: ClassVar[bool] = False
+    is_top: bool = False
     """Whether `q` quits from here, whatever lies below."""
 
     def __init__(self, desk: Desk) -> None:

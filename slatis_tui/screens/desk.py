@@ -178,11 +178,16 @@ class Desk:
         """DEMO, TEST or LIVE."""
         return self.services.identity.badge if self.services else self.expected_badge
 
+    @property
+    def is_public(self) -> bool:
+        """Whether the key is a public one, which reads event types and slots, and books."""
+        return self.services is not None and self.services.identity.is_public
+
     def write_refusal(self) -> str:
         """Why no booking may be decided here at all; empty when it may."""
         if self.read_only:
             return "Read-only: nothing is sent"
-        if self.services is not None and self.services.identity.is_public:
+        if self.is_public:
             return "This needs a secret key; nothing was sent"
         return ""
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from time import monotonic
 from typing import ClassVar, Generic, TypeVar
 
 from textual import events
@@ -47,7 +46,7 @@ class Dialog(ModalScreen[_T], Generic[_T]):
         self._title = f"{title} · LIVE" if badge == "LIVE" else title
         self._text = text
         self._is_live = badge == "LIVE"
-        self._arming = Arming(monotonic)
+        self._arming = Arming()
 
     def choices(self) -> Sequence[Choice]:
         """The buttons, the safe one last."""
@@ -79,18 +78,21 @@ class Dialog(ModalScreen[_T], Generic[_T]):
         else:
             self.query(Button).last().focus()
 
+    @property
+    def is_armed(self) -> bool:
+        """Whether a key could press a button now."""
+        return not self.destructive or self._arming.would_accept()
+
     async def on_event(self, event: events.Event) -> None:
-        """Swallow keys that come too early or too fast for a button."""
-        if (
-            self.destructive
-            and isinstance(event, events.Key)
-            and isinstance(self.focused, Button)
-            and event.key != "escape"
-            and not self._arming.accepts(monotonic())
-        ):
-            event.stop()
-            event.prevent_default()
-            return
+        """Swallow what would press a button too early or too fast; moving between buttons is harmless."""
+        if self.destructive and isinstance(event, events.Key):
+            accepted = self._arming.accepts()
+            if not accepted and event.key in ("enter", "space") and isinstance(self.focused, Button):
+                event.stop()
+                event.prevent_default()
+                return
+        elif isinstance(event, events.Paste):
+            self._arming.pasted()
         await super().on_event(event)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:

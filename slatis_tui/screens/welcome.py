@@ -21,7 +21,7 @@ class WelcomeScreen(ConsoleScreen):
     """Asks for a key, hidden as it is typed, or opens the demo, which needs none."""
 
     heading: ClassVar[str] = "Welcome"
-    is_top: ClassVar[bool] = True
+    is_top = True
 
     def compose_body(self) -> ComposeResult:
         """A few words, the demo's button, the key's input."""

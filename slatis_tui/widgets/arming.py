@@ -32,6 +32,12 @@ class Arming:
     def accepts(self, now: float | None = None) -> bool:
         """Whether the key of this moment may press a button; `now` is the event's own time, where it is known."""
         moment = self._clock() if now is None else now
-        in_burst = self._last_key is not None and moment - self._last_key < _BURST_SECONDS
+        accepted = self.would_accept(moment)
         self._last_key = moment
+        return accepted
+
+    def would_accept(self, now: float | None = None) -> bool:
+        """Whether a key of that moment could press a button; asks only."""
+        moment = self._clock() if now is None else now
+        in_burst = self._last_key is not None and moment - self._last_key < _BURST_SECONDS
         return moment >= self._deaf_until and not in_burst

@@ -13,6 +13,7 @@ from slatis_tui.composition import Composer
 from slatis_tui.domain.ports import Connector
 from slatis_tui.domain.times import find_zone
 from slatis_tui.screens.desk import Desk
+from slatis_tui.screens.dialogs import Dialog
 from slatis_tui.settings import Options, Settings, load_settings
 
 if TYPE_CHECKING:
@@ -59,6 +60,12 @@ class ConsoleDriver:
         """Wait until none of the texts stands on the screen."""
         return await self.until(lambda screen: not any(text in screen for text in texts), f"not to see {texts}")
 
+    async def pause_until_armed(self) -> "ConsoleDriver":
+        """Wait as long as a destructive dialog ignores keys after it opened, or after the last key."""
+        screen = self.app.screen
+        assert isinstance(screen, Dialog)
+        return await self.until(lambda _: screen.is_armed, "the dialog's buttons to take keys")
+
     async def until(self, holds: Callable[[str], bool], wish: str) -> "ConsoleDriver":
         """Wait until the screen is as wished."""
         deadline = monotonic() + _PATIENCE
@@ -68,10 +75,10 @@ class ConsoleDriver:
         return self
 
 
-def settings_for(folder: Path, address: "SandboxAddress", **options: object) -> Settings:
-    """Settings of a console on that sandbox, with its files in the folder."""
+def settings_for(folder: Path, address: "SandboxAddress", *, key: str | None = None, **options: object) -> Settings:
+    """Settings of a console on that sandbox, with its files in the folder; an empty `key` is none at all."""
     environ = {
-        "SLATIS_API_KEY": address.secret_key,
+        "SLATIS_API_KEY": address.secret_key if key is None else key,
         "SLATIS_BASE_URL": address.base_url,
         "XDG_CONFIG_HOME": str(folder / "config"),
         "XDG_STATE_HOME": str(folder / "state"),
@@ -98,7 +105,7 @@ async def console(
         keymap=settings.keymap,
         expected_badge=settings.key.mode if settings.key else "",
     )
-    app = SlatisApp(desk, connector or Composer(settings), view=view)
+    app = SlatisApp(desk, connector or Composer(settings, clock=clock), view=view)
     try:
         async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
             yield ConsoleDriver(app, pilot)
