@@ -15,7 +15,7 @@ BOOKING_COLUMNS = (
     Column("when", "When", 15, 20, 2, max_width=27, essential=True),
     Column("relative", "", 8, 8, 5, max_width=10),
     Column("attendee", "Attendee", 16, 22, 3, flexible=True, max_width=36, essential=True),
-    Column("event-type", "Event type", 14, 22, 4, flexible=True, max_width=36),
+    Column("event-type", "Event type", 13, 22, 4, flexible=True, max_width=36),
     Column("assignee", "Assignee", 10, 14, 6, flexible=True, max_width=20),
     Column("email", "E-mail", 14, 24, 7, flexible=True, max_width=44),
 )

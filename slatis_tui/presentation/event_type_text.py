@@ -27,7 +27,7 @@ def event_type_cells(event_type: EventType) -> tuple[Cell, ...]:
         Cell(duration(event_type.duration)),
         Cell(scheduling_type(event_type)),
         Cell(_buffers(event_type), "muted"),
-        Cell(duration(event_type.minimum_booking_notice), "muted"),
+        Cell(_notice(event_type), "muted"),
         Cell("required" if event_type.requires_confirmation else "", "status-pending"),
     )
 
@@ -61,7 +61,7 @@ def event_type_lines(event_type: EventType, *, error: str = "", now: float, zone
     lines += labelled("Slot interval", _slot_interval(event_type))
     lines += labelled("Buffer before", _known(duration(event_type.buffer_before)))
     lines += labelled("Buffer after", _known(duration(event_type.buffer_after)))
-    lines += labelled("Minimum notice", _known(duration(event_type.minimum_booking_notice)))
+    lines += labelled("Minimum notice", _known(_notice(event_type)))
     lines += labelled("Confirmation", _confirmation(event_type))
     lines += heading("Assignment")
     lines += labelled("Scheduling", scheduling_type(event_type))
@@ -105,6 +105,10 @@ def _buffers(event_type: EventType) -> str:
     if not before and not after:
         return "none"
     return f"{duration(before or 0)} + {duration(after or 0)}"
+
+
+def _notice(event_type: EventType) -> str:
+    return "none" if event_type.minimum_booking_notice == 0 else duration(event_type.minimum_booking_notice)
 
 
 def _slot_interval(event_type: EventType) -> str:

@@ -4,13 +4,25 @@ from rich.cells import cell_len, set_cell_size
 
 _ELLIPSIS = "…"
 _REPLACEMENT = "\ufffd"
+_JOINERS = str.maketrans("", "", "\u200d\ufe0e\ufe0f")
 
 
-def printable(text: str) -> str:
-    """The text, with whatever a terminal might obey replaced. What comes here was cleaned before: a second lock."""
+def steady(text: str) -> str:
+    """The text without what makes terminals disagree on its width, so that it never moves what stands beside it.
+
+    That is the joiner and the variation selectors of emoji: a family becomes its members, side by side. Whatever
+    a terminal might obey is replaced, too; what comes here was cleaned before, so this is a second lock.
+    """
+    if not text.isascii():
+        text = text.translate(_JOINERS)
     if text.isprintable():
         return text
-    return "".join(char if _is_harmless(char) else _REPLACEMENT for char in text)
+    return "".join(char if char.isprintable() else _REPLACEMENT for char in text)
+
+
+def is_plain(text: str) -> bool:
+    """Whether each of its characters has one cell in any terminal."""
+    return text.isascii() or cell_len(text) == len(text)
 
 
 def padded(text: str, width: int) -> str:
@@ -24,8 +36,3 @@ def padded(text: str, width: int) -> str:
     if width <= 0:
         return ""
     return set_cell_size(set_cell_size(text, width - 1).rstrip() + _ELLIPSIS, width)
-
-
-def _is_harmless(char: str) -> bool:
-    # The joiner of emoji sequences is not printable, and stays: cleaned text has it nowhere else.
-    return char.isprintable() or char == "\u200d"

@@ -142,7 +142,8 @@ class LineView(ScrollView, inherit_bindings=False):
     def on_resize(self, _event: events.Resize) -> None:
         """Fit the columns into the new width."""
         self._painter.set_width(self.scrollable_size.width)
-        self._painter.measure(self.visible_keys)
+        if self._painter.measure(self.visible_keys):
+            self.refresh()
 
     def _restyle(self) -> None:
         self._painter.set_style(self.visual_style)

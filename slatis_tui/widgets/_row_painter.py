@@ -12,20 +12,20 @@ from textual.style import Style
 
 from slatis_tui.presentation.columns import Cell, Column, Fit, fit
 from slatis_tui.theme import style_for
-from slatis_tui.widgets._cells import padded, printable
+from slatis_tui.widgets._cells import is_plain, padded, steady
 
 _REMEMBERED = 512
 """Rows: several screens full, so that going to and fro repaints what is there."""
-_BAR_WIDTH = 1
+_BAR_WIDTH = 2
 _MARGIN = "  "
 
 
 class Cursor(Enum):
     """What a row shows of the cursor: a background, and a bar at its start, which needs no colour."""
 
-    ABSENT = ("", " ")
-    BLURRED = ("cursor-blurred", "▎")
-    FOCUSED = ("cursor", "▌")
+    ABSENT = ("", "  ")
+    BLURRED = ("cursor-blurred", "▎ ")
+    FOCUSED = ("cursor", "▌ ")
 
 
 class RowPainter:
@@ -120,19 +120,23 @@ class RowPainter:
 
     def text(self, text: str, style: str = "") -> Strip:
         """One line that is no row."""
-        line = padded(_MARGIN + printable(text), self._width)
+        line = padded(_MARGIN + steady(text), self._width)
         return Strip([Segment(line, self._style(style))], self._width)
 
     def _paint(self, cells: Sequence[Cell], cursor: Cursor) -> Strip:
         blank = self._style("", cursor)
         _, bar = cursor.value
         segments = [Segment(bar, self._style("cursor-bar", cursor))]
+        is_simple = True
         for column, width in self._fit:
             place = self._places[column.name]
             text, style = cells[place] if place < len(cells) else ("", "")
-            segments.append(Segment(padded(printable(text), width), self._style(style, cursor)))
-            segments.append(Segment(" " * column.gap, blank))
-        return Strip(Segment.simplify(segments)).adjust_cell_length(self._width, blank)
+            shown = padded(steady(text), width)
+            segments += [Segment(shown, self._style(style, cursor)), Segment(" " * column.gap, blank)]
+            is_simple = is_simple and is_plain(shown)
+        # Runs of one style are joined, for speed. A text that some terminal may stumble over keeps its run to itself.
+        joined = Segment.simplify(segments) if is_simple else segments
+        return Strip(joined).adjust_cell_length(self._width, blank)
 
     def _cells_of(self, key: str) -> Sequence[Cell]:
         cells = self._cells.get(key)

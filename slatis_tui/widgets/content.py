@@ -5,10 +5,15 @@ from collections.abc import Iterable, Sequence
 from textual.content import Content
 
 from slatis_tui.theme import textual_style
+from slatis_tui.widgets._cells import steady
 
 
 def to_content(lines: Iterable[Sequence[tuple[str, str]]]) -> Content:
     """The lines as one block of text; style names become styles of whatever theme is current when it is drawn."""
     return Content("\n").join(
-        Content.assemble(*((text, textual_style(style)) for text, style in line)) for line in lines
+        Content.assemble(*((_steady_block(text), textual_style(style)) for text, style in line)) for line in lines
     )
+
+
+def _steady_block(text: str) -> str:
+    return "\n".join(map(steady, text.split("\n")))
