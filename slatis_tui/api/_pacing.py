@@ -56,8 +56,9 @@ class Pacing:
 
     @property
     def blocked_until(self) -> float:
-        """Unix seconds by our clock until which a 429 stops everything; 0 when none does."""
-        return self._block.opens_at if self._block.left() else 0.0
+        """Unix seconds by our clock until which no request leaves: a 429, or nothing left; 0 when any may."""
+        until = self._block.opens_at if self._block.left() else 0.0
+        return max(until, self._window.opens_at if self._window_left(background=False) else 0.0)
 
     def observe(self, status: int, headers: Mapping[str, str]) -> float | None:
         """Learn from an answer; how many seconds it asked to wait, None when it did not say."""

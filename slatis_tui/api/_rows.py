@@ -72,7 +72,10 @@ def _status(value: object) -> str:
 def _search(name: str, email: str, booking_id: str, answers: dict[str, Any]) -> str:
     parts = [name, email, booking_id]
     if answers:
-        parts += [_spoken(answer, _NESTING) for answer in answers.values()]
+        parts += [
+            clean(answer, BLOCK_LIMIT) if isinstance(answer, str) else _spoken(answer, _NESTING)
+            for answer in answers.values()
+        ]
     return "\n".join(filter(None, parts)).casefold()
 
 

@@ -30,8 +30,9 @@ def sendable(value: object) -> str:
 
 def identifier(value: object) -> str:
     """An id, as the server gave it; empty when it could not stand in a path."""
-    found = sendable(value)
-    return found if found.strip(". ") and len(found) <= LONGEST_ID else ""
+    if not isinstance(value, str) or len(value) > LONGEST_ID or not (value.isascii() or sendable(value)):
+        return ""
+    return value if value.strip(". ") else ""
 
 
 def whole(value: object) -> int | None:

@@ -58,6 +58,15 @@ async def test_a_limit_is_shown_until_it_has_passed() -> None:
     assert client.link.blocked_until == 0
 
 
+async def test_a_rate_used_up_is_shown_as_a_limit_until_its_reset() -> None:
+    time = FakeTime()
+    client = client_of(Server(said(page(), headers=rate(0))), time)
+    await client.list_bookings(BookingQuery())
+    assert client.link.blocked_until == START + 60
+    time.now += 60
+    assert client.link.blocked_until == 0
+
+
 async def test_who_stops_watching_is_told_nothing_more() -> None:
     told: list[Link] = []
     client = client_of(Server(said(page(), headers=rate(99)), said(page(), headers=rate(98))))
