@@ -59,8 +59,7 @@ async def _answer_routing(_: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if error.status_code == 404:
         return refusal_response(not_found("Path"))
-    headers = dict(error.headers or {})
-    return refusal_response(Refusal(error.status_code, "method_not_allowed", error.detail, headers=headers))
+    return refusal_response(Refusal(error.status_code, "method_not_allowed", error.detail))
 
 
 async def _answer_bug(_: Request, __: Exception) -> Response:

@@ -13,6 +13,8 @@ Value = str | int | None
 _APPLICATION_ID = 0x536C5462
 """Marks a file as a sandbox's, so that no other program's database is ever written to."""
 _SCHEMA_VERSION = 1
+_HEADER_SIZE = 100
+"""Bytes."""
 
 _TABLES = (
     "CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
@@ -101,8 +103,6 @@ class Database:
 
     def create_tables(self) -> None:
         """For a fresh file. The indexes come after the data, which is several times faster."""
-        self.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
-        self.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
         for statement in _TABLES:
             self.execute(statement)
 
@@ -130,28 +130,42 @@ def opened(path: Path) -> Iterator[Database]:
     """
     try:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        _refuse_strangers(path)
         connection = sqlite3.connect(path, timeout=1.0, isolation_level=None)
     except (OSError, sqlite3.Error) as error:
         raise UsageError(f"The database {path} can't be opened: {_reason(error)}") from error
     with closing(connection):
         connection.row_factory = sqlite3.Row
         try:
-            _claim(connection, path)
+            _claim(connection)
         except sqlite3.Error as error:
             raise UsageError(f"The database {path} can't be used: {_reason(error)}") from error
         yield Database(connection)
 
 
-def _claim(connection: sqlite3.Connection, path: Path) -> None:
-    """Make sure that the file is ours, then lock it: in WAL mode the lock lasts until the connection closes."""
-    tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
-    mark = connection.execute("PRAGMA application_id").fetchone()[0]
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if tables and mark != _APPLICATION_ID:
+def _refuse_strangers(path: Path) -> None:
+    """Look at the file's header (SQLite's "Database File Format", section 1.3) before SQLite gets to touch it."""
+    with path.open("rb") as file:
+        header = file.read(_HEADER_SIZE)
+    if not header:
+        return
+    if len(header) < _HEADER_SIZE or not header.startswith(b"SQLite format 3\0"):
+        raise UsageError(f"{path} is no database. Nothing was changed in it")
+    version, mark = (int.from_bytes(header[place : place + 4], "big") for place in (60, 68))
+    if mark != _APPLICATION_ID:
         raise UsageError(f"{path} is another program's database. Nothing was changed in it")
-    if tables and version != _SCHEMA_VERSION:
+    if version != _SCHEMA_VERSION:
         raise UsageError(f"{path} was made by another version of the sandbox. Nothing was changed in it")
+
+
+def _claim(connection: sqlite3.Connection) -> None:
+    """Take the file's lock until the connection closes, and mark the file as ours.
+
+    The marks are written before WAL mode is entered: from then on they would be in the other file at first.
+    """
     connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+    connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")

@@ -32,29 +32,47 @@ def serve(options: SandboxOptions, announce: Callable[[str], None]) -> int:
     Raises:
         UsageError: the host is not loopback, or the port or the database can't be used. Nothing was served.
     """
+    received: int = signal.SIGINT
     try:
-        with _signals_raised(), _database_path(options) as path, prepared(options, path) as sandbox:
+        with _signals_held(), _database_path(options) as path, _signals_let_in(), prepared(options, path) as sandbox:
             for line in _announcement(sandbox, options):
                 announce(line)
-            received: int = run(sandbox, _ENDING) or signal.SIGINT
+            received = run(sandbox, _ENDING) or received
     except _Ended as ended:
         received = ended.number
     return 0 if received == signal.SIGINT else 128 + received
 
 
 @contextmanager
-def _signals_raised() -> Iterator[None]:
-    """Have an ending signal raise `_Ended` while there is no event loop to take it, such as while seeding."""
+def _signals_held() -> Iterator[None]:
+    """Let the ending signals wait, so that none comes between making a temporary folder and looking after it.
+
+    Once let in, they raise `_Ended` while there is no event loop to take them, such as while seeding.
+    """
 
     def end(number: int, _: FrameType | None) -> None:
         raise _Ended(number)
 
+    signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
     before = {number: signal.signal(number, end) for number in _ENDING}
     try:
         yield
     finally:
+        for number in _ENDING:
+            signal.signal(number, signal.SIG_IGN)  # forgets what came while cleaning up: a second Ctrl+C
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+@contextmanager
+def _signals_let_in() -> Iterator[None]:
+    """The time in which the signals are not held."""
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
 
 
 @contextmanager
