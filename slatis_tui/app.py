@@ -102,5 +102,7 @@ class SlatisApp(CrashGuard, RoutingApp):
 
     def _connected(self, services: Services) -> None:
         self.desk.connect(services)
+        if services.outbox.notice:
+            self.console_screen.say(services.outbox.notice, "error")
         if services.identity.is_public:
             self.show_event_types_as_top()

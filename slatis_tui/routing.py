@@ -1,8 +1,9 @@
 """Routing: where screens ask to go, and the keys that go somewhere from everywhere."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
+from textual import events
 from textual.app import App
 from textual.screen import ModalScreen
 
@@ -12,6 +13,7 @@ from slatis_tui.screens._base import ConsoleScreen
 from slatis_tui.screens.bookings import BookingsScreen
 from slatis_tui.screens.desk import Desk
 from slatis_tui.screens.messages import GoBack, OpenBooking, OpenBookingForm, OpenEventType, ShowBookingsOf
+from slatis_tui.screens.too_small import TooSmallScreen, is_too_small
 
 if TYPE_CHECKING:
     pass
@@ -65,9 +67,22 @@ class RoutingApp(App[None]):
         """Leave the screen."""
         await self.action_back()
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Cover the console while it does not fit."""
+        covered = isinstance(self.screen, TooSmallScreen)
+        if is_too_small(event.size) and not covered:
+            self.push_screen(TooSmallScreen())
+        elif isinstance(self.screen, TooSmallScreen):
+            if is_too_small(event.size):
+                self.screen.show_size(event.size)
+            else:
+                self.pop_screen()
+
     async def action_back(self) -> None:
         """To the screen below; at the top, quit, after asking what becomes of waiting changes."""
         screen = self.screen
+        if isinstance(screen, TooSmallScreen):
+            return
         if isinstance(screen, ModalScreen):
             screen.dismiss(None)
         elif len(self.screen_stack) > 1 and not self.console_screen.is_top:
@@ -84,6 +99,8 @@ class RoutingApp(App[None]):
     def action_escape(self) -> None:
         """Close or clear one thing; at the top never quit."""
         screen = self.screen
+        if isinstance(screen, TooSmallScreen):
+            return
         if isinstance(screen, ModalScreen):
             screen.dismiss(None)
         elif not self.console_screen.escape_one() and len(self.screen_stack) > 1 and not self.console_screen.is_top:

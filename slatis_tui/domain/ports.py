@@ -133,6 +133,11 @@ class Outbox(Protocol):
         """Empty, or why nothing is sent at present (`key rejected`, a full disk), for the strip."""
         ...
 
+    @property
+    def notice(self) -> str:
+        """Empty, or what became of a damaged journal that was found at the start."""
+        ...
+
     async def submit(self, intent: Intent) -> Change:
         """Write the change down; it is sent when its undo window ends.
 

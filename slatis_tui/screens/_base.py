@@ -89,6 +89,7 @@ class ConsoleScreen(Screen[None]):
     def draw_frame(self) -> None:
         """Header and strip, as things stand now."""
         desk, services = self.desk, self.desk.services
+        self.set_class(desk.badge == "LIVE", "-live")
         extra = [self.header_extra()]
         if desk.zone_mode is not ZoneMode.MINE:
             extra.append(f"zone {desk.zone_mode}")
