@@ -27,6 +27,7 @@ THEMES: tuple[Theme, ...] = (
         panel="#242A33",
         variables={
             "foreground-muted": "#AEB8C4",
+            "error-muted": "#571A1E",
             "foreground-disabled": "#8C96A3",
             "text-primary": "#7AB7FF",
             "text-secondary": "#9CC4B2",
@@ -56,6 +57,7 @@ THEMES: tuple[Theme, ...] = (
         panel="#E6E7E2",
         variables={
             "foreground-muted": "#4E5763",
+            "error-muted": "#FBDAD7",
             "foreground-disabled": "#5C6570",
             "text-primary": "#0B5CAD",
             "text-secondary": "#2E6B52",
@@ -95,7 +97,7 @@ STYLES: Mapping[str, str] = {
     "hint-key": "bold $footer-key-foreground",
     "badge-demo": "bold $background on $text-accent",
     "badge-test": "bold $background on $text-success",
-    "badge-live": "bold reverse $text-error",
+    "badge-live": "bold reverse $text-error on $background",
     "badge-read-only": "bold $background on $foreground-muted",
     "table-header": "bold $foreground-muted on $surface",
     "table-header-sorted": "bold $text-primary on $surface",

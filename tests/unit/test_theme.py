@@ -14,7 +14,14 @@ from slatis_tui.theme import STYLES, THEMES, style_of
 
 ENOUGH = 4.5
 """The contrast that WCAG 2.1 asks of text (level AA)."""
-BACKGROUNDS = ("background", "surface", "panel", "block-cursor-background", "block-cursor-blurred-background")
+BACKGROUNDS = (
+    "background",
+    "surface",
+    "panel",
+    "error-muted",
+    "block-cursor-background",
+    "block-cursor-blurred-background",
+)
 THEME_IDS = [theme.name for theme in THEMES]
 
 
@@ -69,6 +76,9 @@ def test_the_modes_are_told_apart_and_live_most_of_all() -> None:
         live = style_of("badge-live", variables(theme))
         assert live.reverse
         assert live.bold
+        assert {shown("badge-live", theme, background) for background in BACKGROUNDS} == {
+            shown("badge-live", theme, "panel")
+        }, "whatever the frame's colour is, the badge keeps its own"
 
 
 def test_live_stays_marked_without_colours() -> None:
