@@ -162,15 +162,9 @@ class Listing:
 
     def complete(self) -> None:
         """All pages were there: what they lacked, and nobody has told of since the start, leaves the list."""
-        view_list, rows, stamps = self._list, self._store._rows, self._store._stamps
-        view_list.drop(
-            [
-                booking_id
-                for booking_id in view_list.members
-                if booking_id not in self._seen
-                and not (stamps[booking_id] > self._began and view_list.accepts(rows[booking_id], listed=True))
-            ]
-        )
+        stamps = self._store._stamps
+        lacking = self._list.members - self._seen
+        self._list.drop([booking_id for booking_id in lacking if stamps[booking_id] <= self._began])
         self._finish(Standing(ListState.COMPLETE, True, self._moment, self._moment.now, pages=self._pages))
 
     def stop(self, warning: str) -> None:

@@ -133,3 +133,18 @@ async def test_a_background_load_can_be_cancelled_while_its_page_waits() -> None
         await behind
     assert scene.state is ListState.NEVER
     assert ids(scene.store) == []
+
+
+async def test_a_load_that_is_hurried_and_given_up_at_once_is_given_up() -> None:
+    scene = Scene()
+    stuck = scene.reader.hold("list_bookings")
+    behind = scene.start(background=True)
+    await stuck.reached.wait()
+    front = scene.start()
+    await asyncio.sleep(0)
+    for caller in (behind, front):
+        caller.cancel()
+    ends = await asyncio.gather(behind, front, return_exceptions=True)
+    assert [type(end) for end in ends] == [asyncio.CancelledError] * 2
+    assert scene.state is ListState.NEVER
+    assert scene.reader.count("list_bookings") == 1

@@ -133,6 +133,8 @@ def test_a_failed_reload_leaves_the_list_whole_as_of_then(store: BookingStore) -
     view_list = store.view(TODAY)
     assert (view_list.state, view_list.whole, view_list.as_of) == (ListState.FAILED, True, NOON)
     assert ids(store, TODAY)[0] == "bkg_1"
+    store.put_answer(row("bkg_3", start=NOON + HOUR))
+    assert "bkg_3" in view_list
 
 
 def test_the_next_listing_clears_the_error(store: BookingStore) -> None:

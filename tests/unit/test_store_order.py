@@ -1,7 +1,6 @@
 """Lists in order: every sort, kept up through any sequence of changes, also at a hundred thousand."""
 
 import random
-from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -67,18 +66,35 @@ def test_a_changed_sort_holds_for_every_list_and_for_those_to_come() -> None:
     assert ids(store, ALL) == ids(store, UPCOMING) == ["b", "a"]
 
 
-def test_what_was_handed_out_is_not_altered_by_what_comes() -> None:
+@pytest.fixture
+def hundred() -> BookingStore:
     store = BookingStore()
-    load(store, ALL, *(row(f"bkg_{number}", start=NOON + number) for number in range(10)))
-    seen = store.view(ALL).ids
+    load(store, ALL, *(row(f"bkg_{number:03}", start=NOON + number) for number in range(100)))
+    return store
+
+
+def test_what_was_handed_out_is_not_altered_by_what_comes(hundred: BookingStore) -> None:
+    seen = hundred.view(ALL).ids
     before = list(seen)
-    store.put_answer(row("bkg_5", start=NOON + 99))
-    store.put_answer(row("bkg_new", start=NOON + 3))
+    hundred.put_answer(row("bkg_005", start=NOON + 99))
+    hundred.put_answer(row("bkg_new", start=NOON + 3))
+    assert ids(hundred, ALL) != before
     assert list(seen) == before
-    assert ids(store, ALL) != before
 
 
-Step = Callable[[OrderedIds, dict[str, BookingRow]], None]
+def test_a_booking_that_moved_to_another_time_stands_there(hundred: BookingStore) -> None:
+    assert ids(hundred, ALL).index("bkg_005") == 5
+    hundred.put_answer(row("bkg_005", start=NOON + 1_000))
+    assert ids(hundred, ALL)[-1] == "bkg_005"
+
+
+def test_a_booking_with_another_status_stands_with_its_like(hundred: BookingStore) -> None:
+    hundred.sort_by(Sort.STATUS)
+    assert ids(hundred, ALL)[5] == "bkg_005"
+    hundred.put_answer(row("bkg_005", Status.CANCELLED, NOON + 5))
+    assert ids(hundred, ALL)[-1] == "bkg_005"
+
+
 a_row = st.builds(
     row,
     st.sampled_from([f"bkg_{number:02}" for number in range(40)]),
