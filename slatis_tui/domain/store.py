@@ -121,7 +121,7 @@ class BookingStore:
     def begin(self, key: ViewKey, moment: Moment) -> "Listing":
         """Start to list a view. Its old rows stay until the listing is complete; one at a time per key."""
         view_list = self.view(key)
-        before = replace(view_list.standing)
+        before = view_list.standing
         view_list.start(moment)
         self._tell(StoreEvent(views=frozenset([key])))
         return Listing(self, view_list, moment, before)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -35,9 +35,9 @@ class ListState(Enum):
         return self in (ListState.LOADING, ListState.RELOADING)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Standing:
-    """What a listing changes of a list besides its rows; put back as it was when the listing is given up."""
+    """What a listing changes of a list besides its rows; put back when the listing is given up."""
 
     state: ListState = ListState.NEVER
     whole: bool = False
@@ -87,7 +87,7 @@ class ViewList:
     rows: Mapping[str, BookingRow]
     """All bookings that are known, of this view or not."""
     sort: Sort
-    standing: Standing = field(default_factory=Standing)
+    standing: Standing = Standing()
     version: int = 0
     """Grows whenever `ids`, or what their rows say, may have become others."""
 
@@ -210,6 +210,7 @@ class ViewList:
 
     def sort_by(self, sort: Sort) -> None:
         """Read in another order from now on."""
+        self.sort = sort
         self._ids.sort_by(sort)
         self.version += 1
 
