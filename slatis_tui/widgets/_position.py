@@ -56,6 +56,9 @@ def successor(old: Sequence[str], new: Sequence[str], index: int) -> int:
 
 
 def _neighbour(old: Sequence[str], new: Sequence[str], index: int) -> int:
+    """The next row that stayed, else the one before; usually only the one row has left, and that is seen at once."""
+    if index + 1 < len(old) and index < len(new) and new[index] == old[index + 1]:
+        return index
     places = {key: place for place, key in enumerate(new)}
     for key in (*old[index + 1 :], *reversed(old[:index])):
         if key in places:

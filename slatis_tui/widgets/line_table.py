@@ -93,9 +93,10 @@ class LineTable(LineView, can_focus=True, inherit_bindings=False):
 
     def move_to(self, key: str) -> bool:
         """Put the cursor on the row of that id; whether there is one."""
-        if key not in self._keys:
+        try:
+            self._go(self._keys.index(key))
+        except ValueError:
             return False
-        self._go(self._keys.index(key))
         return True
 
     def action_down(self) -> None:

@@ -369,3 +369,14 @@ async def test_another_theme_recolours_the_rows(theme: str) -> None:
         app.theme = theme
         await pilot.pause()
         assert [segment.style for segment in app.table.render_line(2)] != before
+
+
+async def test_going_to_a_row_that_is_not_there_changes_nothing() -> None:
+    async with running() as (app, pilot):
+        app.table.set_rows(keys(100))
+        await pilot.press("j")
+        assert not app.table.move_to("no such row")
+        assert app.table.cursor_key == "k1"
+        assert app.table.move_to("k70")
+        await pilot.pause()
+        assert "k70" in app.table.visible_keys
