@@ -12,7 +12,7 @@ from typing import Any
 
 from slatis_tui.api._pacing import Sleep
 from slatis_tui.api.client import Deadlines, SlatisClient
-from tests.api.fakes import KEY
+from tests.api.fakes import KEY, booking
 
 _PATIENCE = 10.0
 """Seconds until a test gives up waiting for what it expects."""
@@ -141,3 +141,17 @@ def closed_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+ONE = http({"success": True, "booking": booking("bkg_1")})
+
+
+def answering(answer: bytes) -> Script:
+    """A server that keeps its connections and always says the same."""
+
+    async def script(caller: Caller) -> None:
+        while True:
+            await caller.request()
+            await caller.say(answer)
+
+    return script

@@ -8,7 +8,7 @@ import zlib
 
 import httpx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from slatis_tui.api._body import CAP, Body, NotSlatis, TooLarge, parse, parse_object
@@ -179,6 +179,7 @@ def test_what_is_no_json_but_often_sent_is_tolerated() -> None:
     assert parse_object(b'{"id": "a", "id": "b"}') == {"id": "b"}
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
 def test_no_bytes_raise_anything_but_the_one_error(body: bytes) -> None:
     with contextlib.suppress(NotSlatis):

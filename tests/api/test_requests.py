@@ -9,6 +9,7 @@ import pytest
 from slatis_tui.api.client import SlatisClient
 from slatis_tui.domain.changes import Verb
 from slatis_tui.domain.models import BookingQuery
+from slatis_tui.domain.ports import BookingReader, BookingWriter, LinkMonitor
 from slatis_tui.errors import KeyProblem, NotAllowedHere, Unreachable, UsageError
 from tests.api.fakes import KEY, FakeTime, Server, booking, client_of, page, said
 
@@ -67,6 +68,15 @@ async def test_a_public_key_does_what_it_may_and_sends_nothing_else(target: str)
         with pytest.raises(NotAllowedHere, match="needs a secret key"):
             await call(client)
         assert server.requests == []
+
+
+async def test_a_client_is_all_that_the_layers_above_ask_for() -> None:
+    """By type, which the type checker sees to, and in fact."""
+    client = client_of(Server(said(page())))
+    reader: BookingReader = client
+    writer: BookingWriter = client
+    monitor: LinkMonitor = client
+    assert [reader, writer, monitor] == [client] * 3
 
 
 async def test_every_filter_of_the_query_is_sent() -> None:

@@ -1,7 +1,7 @@
 """The decisions alone: which failure goes again, after how long, and what the budget allows."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from slatis_tui.api._retry import Failure, Repeat, RetryBudget, Tries, backoff
@@ -37,6 +37,7 @@ def test_the_pause_doubles_up_to_eight_seconds(failures: int, least: float, most
     assert (backoff(failures, shortest), backoff(failures, longest)) == (least, most)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 20))
 def test_the_pause_stays_in_its_bounds(failures: int) -> None:
     assert 0.25 <= backoff(failures) <= 8
