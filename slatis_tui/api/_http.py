@@ -22,7 +22,7 @@ from slatis_tui.api._pacing import Pacing, Sleep
 from slatis_tui.api._retry import Failure, Repeat, RetryBudget, Tries
 from slatis_tui.api._values import text
 from slatis_tui.domain.ports import Link
-from slatis_tui.errors import Unreachable
+from slatis_tui.errors import Unauthorized, Unreachable
 
 Query = Sequence[tuple[str, str]]
 
@@ -179,9 +179,13 @@ class Http:
 
     def _note(self, outcome: Answer | Failure) -> None:
         offline = isinstance(outcome, Failure) and not outcome.answered
+        rejected = self.link.link.key_rejected or (
+            isinstance(outcome, Failure) and isinstance(outcome.error, Unauthorized)
+        )
         if isinstance(outcome, Answer):
             self._budget.earn()
-        self.link.update(Link(self._pacing.rate, offline, self._pacing.blocked_until))
+            rejected = False
+        self.link.update(Link(self._pacing.rate, offline, self._pacing.blocked_until, rejected))
 
 
 async def _gather(stream: httpx.AsyncByteStream, headers: httpx.Headers) -> bytes:

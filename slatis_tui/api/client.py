@@ -9,6 +9,7 @@ One client holds one connection pool and paces all requests of one key. Make one
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -68,7 +69,7 @@ class SlatisClient(Reads, Writes):
     def link(self) -> Link:
         """How the connection is doing, as of the last exchange."""
         link = self._http.link.link
-        return Link(link.rate, link.offline, self._pacing.blocked_until)
+        return replace(link, blocked_until=self._pacing.blocked_until)
 
     def watch(self, listener: Callable[[Link], None]) -> Unsubscribe:
         """Call the listener, on the event loop, after each exchange that changed something."""

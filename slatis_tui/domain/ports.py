@@ -97,6 +97,8 @@ class Link:
     """After one exchange that got no answer, until the next that does."""
     blocked_until: float = 0.0
     """Unix seconds by the console's clock until which a 429 stops every request; 0 when not."""
+    key_rejected: bool = False
+    """After a 401, until an exchange that succeeds."""
 
 
 class LinkMonitor(Protocol):

@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from slatis_tui.commands import SCREENS, hints
+from slatis_tui.commands import SCREENS, command, hints, keys_of, shown_key
 from slatis_tui.domain.ports import Unsubscribe
 from slatis_tui.presentation.frame import header
 from slatis_tui.presentation.strip import strip_line
@@ -110,6 +110,7 @@ class ConsoleScreen(Screen[None]):
                 now=desk.clock(),
                 trouble=desk.trouble,
                 blocked_until=desk.link.blocked_until,
+                recall_key=shown_key(keys_of(command("app.recall"), desk.keymap)[0]),
             )
         )
 

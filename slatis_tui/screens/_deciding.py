@@ -1,5 +1,6 @@
 """Deciding on a booking: confirm, complete, no-show, cancel; shared by the list and the detail."""
 
+from slatis_tui.commands import command, keys_of, shown_key
 from slatis_tui.domain.changes import Intent, Verb
 from slatis_tui.domain.lifecycle import judge
 from slatis_tui.domain.models import BookingRow
@@ -9,6 +10,13 @@ from slatis_tui.screens._base import ConsoleScreen
 from slatis_tui.screens.dialogs import CancelDialog
 from slatis_tui.screens.messages import OpenBookingForm
 
+_COMMANDS = {
+    Verb.CONFIRM: "booking.confirm",
+    Verb.COMPLETE: "booking.complete",
+    Verb.NO_SHOW: "booking.no-show",
+    Verb.CANCEL: "booking.cancel",
+}
+
 
 class DecidingScreen(ConsoleScreen):
     """A screen with a booking under the cursor, or as its subject."""
@@ -16,6 +24,10 @@ class DecidingScreen(ConsoleScreen):
     def target(self) -> BookingRow | None:
         """The booking that a verb means now."""
         raise NotImplementedError
+
+    def verb_keys(self) -> dict[Verb, str]:
+        """The verbs with the keys that the operator has them on."""
+        return {verb: shown_key(keys_of(command(name), self.desk.keymap)[0]) for verb, name in _COMMANDS.items()}
 
     def action_confirm(self) -> None:
         """Confirm it."""

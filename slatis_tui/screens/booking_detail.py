@@ -8,9 +8,11 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from slatis_tui.commands import SCREENS, Context
-from slatis_tui.domain.models import Booking, BookingRow
+from slatis_tui.domain.changes import Verb
+from slatis_tui.domain.models import Booking, BookingRow, Status
 from slatis_tui.domain.text import clean
 from slatis_tui.errors import SlatisError
+from slatis_tui.loading.routing import settle
 from slatis_tui.presentation.detail import Line, overview, raw_json
 from slatis_tui.screens._deciding import DecidingScreen
 from slatis_tui.screens.desk import Desk, Topic
@@ -36,6 +38,8 @@ class BookingDetailScreen(DecidingScreen):
         self._among = among
         self._tab = 0
         self._error = ""
+        self._step_words = ""
+        """Where a booking that was made just now is on its way."""
         self._row: BookingRow | None = None
         self._whole: Booking | None = None
 
@@ -122,16 +126,32 @@ class BookingDetailScreen(DecidingScreen):
 
     def _show_booking(self, booking_id: str) -> None:
         self._booking_id = booking_id
-        self._error = ""
+        self._error = self._step_words = ""
         self._row = None
         row = self.target()
         if row is None:
             self.refresh_data()
-        elif row.event_type_id:
-            self.desk.directory.want_fields(row.event_type_id)
+        else:
+            self._follow_its_making(row)
         self._show()
         self.draw_frame()
         self.query_one(VerticalScroll).scroll_home(animate=False)
+
+    def _follow_its_making(self, row: BookingRow) -> None:
+        """A booking made just now may still be routed; one that had been made before is asked for as it is now."""
+        making = self.desk.latest_change(row.id)
+        if making is None or making.verb is not Verb.CREATE:
+            return
+        if row.status == Status.DRAFT:
+            self._step_words = "Made; it is being routed to someone …"
+            self.run_worker(self._settle(row.id), group="booking", exclusive=True)
+        elif making.replayed:
+            self.refresh_data()
+
+    async def _settle(self, booking_id: str) -> None:
+        routing = await settle(self.desk.reader, self.desk.store, booking_id)
+        self._step_words = "" if routing.settled else "Made, and still being routed. R looks again."
+        self.desk.announce(Topic.BOOKINGS)
 
     def _show_tab(self, place: int) -> None:
         self._tab = place
@@ -170,6 +190,9 @@ class BookingDetailScreen(DecidingScreen):
             event_type=directory.event_type(row.event_type_id),
             event_type_name=directory.event_type_name(row.event_type_id),
             member_name=directory.member_name(row.assigned_to_id),
+            keys=self.verb_keys(),
+            refusal=self.desk.write_refusal(),
             changes=[change for change in self.desk.changes if change.booking_id == row.id],
         )
-        return [[(self._error, "error")], [], *lines] if self._error else lines
+        above = [(self._error, "error")] if self._error else [(self._step_words, "warning")]
+        return [above, [], *lines] if any(text for text, _ in above) else lines

@@ -47,6 +47,7 @@ class BookingsScreen(DecidingScreen, ListScreen):
     def __init__(self, desk: Desk, view: str = "pending") -> None:
         super().__init__(desk)
         self._key = ViewKey(view)
+        self._was_filling = True
         self._text_filter = TextFilter(desk.store, desk.directory)
 
     def compose_body(self) -> ComposeResult:
@@ -177,9 +178,14 @@ class BookingsScreen(DecidingScreen, ListScreen):
             view_list = self.view_list
             ids = self._text_filter.apply(view_list, self.needle)
             self.table.empty_lines = self._empty_lines(view_list)
-            self.table.set_rows(ids, from_top=from_top)
+            self.table.set_rows(ids, from_top=from_top or self._is_filling())
             self._show_position(view_list, len(ids) if self.needle else None)
             self._show_chips()
+
+    def _is_filling(self) -> bool:
+        """While a list loads for the first time and nobody has moved in it, its first row is the one on top."""
+        first_time, self._was_filling = self._was_filling, not self.view_list.whole
+        return (first_time or self._was_filling) and not self.table.touched
 
     def _show_tabs(self) -> None:
         store, filters = self.desk.store, self._key.filters

@@ -16,7 +16,7 @@ from slatis_tui.domain.ports import (
     Services,
     Unsubscribe,
 )
-from slatis_tui.domain.store import BookingStore
+from slatis_tui.domain.store import OLDEST, BookingStore
 from slatis_tui.domain.times import Zone, find_zone
 from slatis_tui.errors import JournalError
 from slatis_tui.loading.directory import Directory
@@ -171,7 +171,8 @@ class Desk:
     @property
     def trouble(self) -> str:
         """Why nothing is sent at present; empty when all is well."""
-        return self.services.outbox.trouble if self.services else ""
+        trouble = self.services.outbox.trouble if self.services else ""
+        return trouble or ("key rejected" if self.link.key_rejected else "")
 
     @property
     def badge(self) -> str:
@@ -238,5 +239,6 @@ class Desk:
 
     def _heard_of_change(self, news: OutboxNews) -> None:
         if news.booking is not None:
-            self.store.put_answer(news.booking.row)
+            # A replay repeats the first answer's body, which may be a day old by now.
+            self.store.put_answer(news.booking.row, OLDEST if news.change.replayed else None)
         self.announce(Topic.OUTBOX)
