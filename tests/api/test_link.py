@@ -1,6 +1,7 @@
 """How the connection is doing, as the header shows it."""
 
 import asyncio
+import contextlib
 
 import httpx
 import pytest
@@ -65,6 +66,15 @@ async def test_a_rate_used_up_is_shown_as_a_limit_until_its_reset() -> None:
     assert client.link.blocked_until == START + 60
     time.now += 60
     assert client.link.blocked_until == 0
+
+
+async def test_a_rejected_key_is_told_until_an_exchange_succeeds() -> None:
+    server = Server(refusal(401, "unauthorized", ""), refusal(404, "not_found", ""), said(page()))
+    client = client_of(server)
+    for rejected in (True, True, False):
+        with contextlib.suppress(ApiError):
+            await client.list_bookings(BookingQuery())
+        assert client.link.key_rejected is rejected
 
 
 async def test_who_stops_watching_is_told_nothing_more() -> None:
