@@ -95,7 +95,7 @@ def _add_sandbox(commands: "_SubParsersAction[_Parser]") -> None:
 
 def _add_config(commands: "_SubParsersAction[_Parser]") -> None:
     config = commands.add_parser("config", help="where the files are, or a commented config file to start from")
-    config.add_argument("what", choices=["path", "init"])
+    config.add_argument("what", choices=["path", "init"], metavar="path|init")
     config.add_argument("--profile", metavar="NAME", default=None)
     config.set_defaults(command=_config)
 

@@ -6,12 +6,13 @@ waits for none of them.
 
 import asyncio
 import os
+import shutil
 import tempfile
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 
 from slatis_tui.domain.ports import BookingReader, Clock, Identity, LinkMonitor, Outbox, Services
@@ -60,11 +61,34 @@ class Console:
 
 
 class Demo:
-    """A demo's private folder and its sandbox, which removes the folder when it ends."""
+    """A demo's private folder, and its sandbox: once started, that removes the folder when it ends."""
 
-    def __init__(self, options: SandboxOptions) -> None:
+    def __init__(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="slatis-demo-"))
-        self.process = SandboxProcess.start(options, self.folder)
+        self._process: SandboxProcess | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def process(self) -> SandboxProcess:
+        """The sandbox, once it was started."""
+        assert self._process is not None
+        return self._process
+
+    def start(self, options: SandboxOptions) -> None:
+        """Start the sandbox; it gets ready while this process goes on."""
+        self._process = SandboxProcess.start(options, self.folder)
+
+    def close(self) -> None:
+        """End the sandbox. May be called more than once."""
+        if self._process is not None:
+            self._process.close()
+        else:
+            shutil.rmtree(self.folder, ignore_errors=True)
 
     def environ(self, environ: Mapping[str, str]) -> dict[str, str]:
         """The environment of a demo: without the key, the base URL and the profile, its files in its own folder."""
@@ -100,7 +124,8 @@ class Composer:
         """With a sandbox of its own; what it writes goes when it ends."""
         from slatis_tui.settings import Options, load_settings
 
-        demo = await asyncio.to_thread(Demo, SandboxOptions(rate=1000))
+        demo = Demo()
+        await asyncio.to_thread(demo.start, SandboxOptions(rate=1000))
         options = Options(undo_window=self._settings.undo_window)
         return await self._connect_demo(demo, load_settings(options, demo.environ(os.environ)))
 
@@ -137,7 +162,10 @@ async def _open(
     from slatis_tui.api.client import SlatisClient
     from slatis_tui.outbox.outbox import JournalOutbox
 
-    client = SlatisClient(base_url, key.reveal(), clock=clock, proxy=settings.proxy, ca_file=settings.ca_file)
+    # In a thread: for https it reads the certificates, which takes some forty milliseconds.
+    client = await asyncio.to_thread(
+        SlatisClient, base_url, key.reveal(), clock=clock, proxy=settings.proxy, ca_file=settings.ca_file
+    )
     outbox = await JournalOutbox.open(
         settings.journal,
         client,

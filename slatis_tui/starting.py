@@ -22,8 +22,8 @@ def run_console(options: Options, environ: Mapping[str, str]) -> int:
     Raises:
         UsageError: the terminal, an option, a variable or the config file can't be used.
     """
-    check_terminal(environ, sys.stdin, sys.stdout)
     settings = load_settings(options, environ, COMMAND_IDS)
+    check_terminal(environ, sys.stdin, sys.stdout)
     badge = settings.key.mode if settings.key else ""
     return _run(settings, Composer(settings), badge)
 
@@ -34,14 +34,12 @@ def run_demo(options: Options, sandbox: SandboxOptions, environ: Mapping[str, st
     Raises:
         UsageError: the terminal or an option can't be used.
     """
-    check_terminal(environ, sys.stdin, sys.stdout)
-    demo = Demo(sandbox)
-    try:
+    with Demo() as demo:
         chosen = replace(options, profile=None, base_url=None)
         settings = load_settings(chosen, demo.environ(environ), COMMAND_IDS)
+        check_terminal(environ, sys.stdin, sys.stdout)
+        demo.start(sandbox)
         return _run(settings, Composer(settings, demo), "DEMO")
-    finally:
-        demo.process.close()
 
 
 def _run(settings: Settings, composer: Composer, badge: str) -> int:
@@ -52,9 +50,9 @@ def _run(settings: Settings, composer: Composer, badge: str) -> int:
     from slatis_tui.app import SlatisApp
     from slatis_tui.screens.desk import Desk
     from slatis_tui.terminal import run_app
-    from slatis_tui.theme import THEMES
+    from slatis_tui.theme import theme_names
 
-    themes = [theme.name for theme in THEMES]
+    themes = theme_names()
     if settings.theme and settings.theme not in themes:
         raise UsageError(f"unknown theme {settings.theme!r}", hint=f"There are: {', '.join(themes)}")
     desk = Desk(

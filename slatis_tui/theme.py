@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from textual.style import Style
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 THEMES: tuple[Theme, ...] = (
     Theme(
@@ -117,6 +117,11 @@ STYLES: Mapping[str, str] = {
     "cursor-bar": "bold $text-primary",
 }
 """Style name → Textual style. Two names may look the same today: each is named for what it means."""
+
+
+def theme_names() -> list[str]:
+    """What `--theme` takes: our own, and those that Textual brings."""
+    return [*(theme.name for theme in THEMES), *sorted(BUILTIN_THEMES)]
 
 
 def style_for(name: str) -> Style:

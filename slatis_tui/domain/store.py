@@ -7,6 +7,7 @@ the server has said to a later question, or to a change, is never overwritten by
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from slatis_tui.domain.completing import completed
 from slatis_tui.domain.models import BookingQuery, BookingRow
 from slatis_tui.domain.ports import Unsubscribe
 from slatis_tui.domain.sorting import Sort
@@ -69,7 +70,8 @@ class BookingStore:
             stamp: for a GET, the one taken before it was sent; None for the answer to a change, which is
                 newer than all that was asked before it came.
         """
-        self._put([row], self.stamp() if stamp is None else stamp, None)
+        whole_row = completed(row, self._rows.get(row.id))
+        self._put([whole_row], self.stamp() if stamp is None else stamp, None)
 
     def put_rows(self, rows: Iterable[BookingRow], stamp: int) -> None:
         """Take in rows that were asked for at that stamp, but not by a view's listing (see `begin`)."""

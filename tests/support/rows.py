@@ -8,6 +8,18 @@ NOON = 1_763_726_400
 """2025-11-21 12:00 UTC, a Friday."""
 HOUR = 3_600
 DAY = 24 * HOUR
+_PARTS = (
+    "start_time",
+    "end_time",
+    "attendee",
+    "event_type_id",
+    "assigned_to_id",
+    "custom_fields",
+    "metadata",
+    "created_at",
+    "updated_at",
+)
+"""What a whole answer mentions."""
 
 
 @dataclass(frozen=True)
@@ -64,5 +76,5 @@ def booking(known: BookingRow) -> Booking:
         metadata={},
         created_at=None,
         updated_at=None,
-        document={"id": known.id, "status": known.status},
+        document=dict.fromkeys(_PARTS) | {"id": known.id, "status": known.status},
     )
