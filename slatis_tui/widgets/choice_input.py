@@ -15,7 +15,11 @@ from textual.widgets.option_list import Option
 
 from slatis_tui.domain.fields import Raw
 from slatis_tui.domain.text import clean
+from slatis_tui.widgets.component_style import component_style
 from slatis_tui.widgets.field_input import FieldInput
+
+_TALLEST_MENU = 12
+"""Lines, the border included; as in the stylesheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +144,7 @@ class ChoiceInput(FieldInput, can_focus=True):
         """The chosen entry and the sign that there is a menu."""
         width = max(self.size.width - 2, 1)
         if self.chosen is None:
-            text = Content.styled(self._placeholder, self.get_visual_style("choice--placeholder"))
+            text = Content.styled(self._placeholder, component_style(self, "choice--placeholder"))
         else:
             text = Content(self._labels[self.chosen])
         return text.truncate(width, ellipsis=True, pad=True) + Content(" ▾")
@@ -149,8 +153,15 @@ class ChoiceInput(FieldInput, can_focus=True):
         """Open the menu, with the cursor on the chosen entry, else on the first."""
         if self._choices and not self.is_open:
             menu = ChoiceMenu(self._labels, self.chosen or 0)
+            menu.styles.offset = (0, self._menu_offset())
             self.mount(menu)
             menu.focus(scroll_visible=False)
+
+    def _menu_offset(self) -> int:
+        """Lines from the field to its menu: below where there is room for it, else above where there is more."""
+        height = min(len(self._labels) + 2, _TALLEST_MENU)
+        above, below = self.region.y, self.screen.size.height - self.region.bottom
+        return 1 if height <= below or above <= below else -min(height, above)
 
     def action_clear_all(self) -> None:
         """Take the choice back."""

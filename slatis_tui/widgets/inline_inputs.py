@@ -11,6 +11,7 @@ from textual.reactive import reactive
 
 from slatis_tui.domain.fields import Raw
 from slatis_tui.domain.text import clean
+from slatis_tui.widgets.component_style import component_style
 from slatis_tui.widgets.field_input import FieldInput
 
 _MOST_LINES = 8
@@ -112,9 +113,9 @@ class InlineInput(FieldInput, can_focus=True):
         width = max(self.size.width, 1)
         line = Content(f"{self.MARKS[is_marked]} {self._lines[place]}").truncate(width, ellipsis=True)
         if is_marked:
-            line = line.stylize(self.get_visual_style("inline--marked"))
+            line = line.stylize(component_style(self, "inline--marked"))
         if place == self.cursor and self.has_focus:
-            line = line.stylize(self.get_visual_style("inline--cursor"))
+            line = line.stylize(component_style(self, "inline--cursor"))
         return line
 
 

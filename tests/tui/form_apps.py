@@ -74,8 +74,7 @@ class SchemaApp(App[None]):
 async def type_text(pilot: Pilot[None], text: str) -> None:
     """Type the text, key by key."""
     names = {" ": "space", "\n": "enter"}
-    for letter in text:
-        await pilot.press(names.get(letter, letter))
+    await pilot.press(*(names.get(letter, letter) for letter in text))
 
 
 async def paste(pilot: Pilot[None], text: str) -> None:

@@ -1,0 +1,194 @@
+"""New booking: one scrolling form for an event type, a time, an attendee and the custom fields."""
+
+from datetime import date
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from slatis_tui.domain.forms import check_form
+from slatis_tui.domain.instants import local_date
+from slatis_tui.domain.models import EventType
+from slatis_tui.domain.text import clean
+from slatis_tui.domain.zones import zone_exists
+from slatis_tui.errors import FieldProblem
+from slatis_tui.screens import _booking_form_loading as loading
+from slatis_tui.screens._booking_form_choices import event_type_choices, known_attendee, member_choices
+from slatis_tui.screens._booking_form_hints import hints_for
+from slatis_tui.screens._booking_form_sending import SendingScreen
+from slatis_tui.screens._booking_form_slots import SlotSearch
+from slatis_tui.screens.desk import Desk, Topic
+from slatis_tui.widgets.booking_form import BookingFormFields
+from slatis_tui.widgets.choice_input import ChoiceMenu
+from slatis_tui.widgets.frame import KeyHints
+from slatis_tui.widgets.slot_picker import SlotPicker
+from slatis_tui.widgets.when_input import WhenInput
+
+_NOT_LOADED = "Its fields are not loaded yet; they are asked for again"
+
+
+class BookingFormScreen(SendingScreen):
+    """Books. Nothing that was typed is lost by an error, by a slow answer or by another event type."""
+
+    heading: ClassVar[str] = "New booking"
+
+    def __init__(self, desk: Desk, event_type_id: str = "") -> None:
+        super().__init__(desk)
+        self._wanted = event_type_id
+        self._zone = desk.zone_of(None)
+        self._slots = SlotSearch(self._zone)
+        self._chosen = ""
+        self._fields_of = ""
+        """The event type whose fields are shown."""
+
+    def compose_body(self) -> ComposeResult:
+        """What belongs to no field, and the form."""
+        problem = Static(id="form-problem", markup=False)
+        problem.display = False
+        yield problem
+        yield BookingFormFields(zone=self._zone, clock=self.desk.clock, id="form")
+
+    def on_mount(self) -> None:
+        """Offer what is known, choose what was asked for, and load the rest."""
+        super().on_mount()
+        self._offer()
+        self.form.event_type.raw = self._wanted
+        self.form.event_type.take_focus()
+        self.run_worker(loading.load_names(self.desk.directory, self.post_message), group="names")
+
+    def desk_changed(self, news: set[Topic]) -> None:
+        """More names, or the create has moved on."""
+        super().desk_changed(news)
+        if Topic.DIRECTORY in news:
+            self._offer()
+
+    def escape_one(self) -> bool:
+        """Close the menu or the grid; else the app leaves the form, without asking."""
+        focused = self.focused
+        if isinstance(focused, ChoiceMenu):
+            focused.action_close()
+        elif isinstance(focused, SlotPicker):
+            focused.action_leave()
+        else:
+            return False
+        return True
+
+    def refresh_data(self) -> None:
+        """Load the fields and the free slots again; what was typed stays."""
+        if self._chosen:
+            self._load_fields()
+            self._ask(self._slots.start(self._chosen, self._today()))
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Each kind of input has its keys."""
+        self.query_one(KeyHints).set_hints(hints_for(event.widget))
+
+    # --- The event type ----------------------------------------------------------------------------------------
+
+    async def on_booking_form_fields_event_type_chosen(self, event: BookingFormFields.EventTypeChosen) -> None:
+        """Its fields and free slots are wanted; the fields stand at once where they are known."""
+        if event.event_type_id == self._chosen:
+            return
+        self._chosen = event.event_type_id
+        self._fields_of = ""
+        self._ask(self._slots.start(self._chosen, self._today()))
+        known = self.desk.directory.event_type(self._chosen)
+        if known is not None and known.fields is not None:
+            await self._show_fields(known)
+        else:
+            await self.form.custom.show_note("loading the fields …" if self._chosen else "")
+        if self._chosen:
+            self._load_fields()
+
+    async def on_fields_arrived(self, event: loading.FieldsArrived) -> None:
+        """Show them, unless another event type was chosen meanwhile."""
+        if event.event_type_id == self._chosen:
+            await self._show_fields(event.event_type)
+
+    async def on_fields_failed(self, event: loading.FieldsFailed) -> None:
+        """Say so; fields that were known before serve as well."""
+        if event.event_type_id == self._chosen and not self._fields_of:
+            await self.form.custom.show_note("")
+            self._show_problem(f"Its fields could not be loaded: {event.error.explained()}")
+
+    def on_names_failed(self, event: loading.NamesFailed) -> None:
+        """Say what can't be chosen."""
+        self.say(f"The {event.what} could not be loaded: {event.error.explained()}", "warning")
+
+    async def _show_fields(self, event_type: EventType) -> None:
+        self._fields_of = self._chosen
+        fields = event_type.fields or ()
+        if fields:
+            await self.form.custom.show_fields(fields)
+        else:
+            await self.form.custom.show_note("")
+
+    def _load_fields(self) -> None:
+        work = loading.load_fields(self.desk.directory, self._chosen, self.post_message)
+        self.run_worker(work, group="fields", exclusive=True)
+
+    def _offer(self) -> None:
+        directory = self.desk.directory
+        wanted = self._chosen or self._wanted
+        missing = directory.event_type(wanted) or EventType(wanted, clean(wanted))
+        self.form.event_type.offer(event_type_choices(directory.event_types, missing if wanted else None))
+        self.form.assign_to.offer(member_choices(directory.members))
+
+    # --- The time ----------------------------------------------------------------------------------------------
+
+    def on_slots_arrived(self, event: loading.SlotsArrived) -> None:
+        """Show the slots; look further while there are none."""
+        self._ask(self._slots.arrived(event.days, event.slots))
+
+    def on_slots_failed(self, event: loading.SlotsFailed) -> None:
+        """Say so; a time can be typed all the same."""
+        self._slots.failed(event.days, event.error)
+        self._ask(None)
+
+    def on_slot_picker_more_wanted(self) -> None:
+        """The grid was left on the right."""
+        self._ask(self._slots.more(self._today()))
+
+    def on_when_input_day_wanted(self, event: WhenInput.DayWanted) -> None:
+        """A time was typed on a day that is not known."""
+        if self._chosen:
+            self._ask(self._slots.day(event.day), group="typed day")
+
+    def _ask(self, days: loading.Days | None, group: str = "slots") -> None:
+        """Show what is known of the slots, and ask for these days besides."""
+        self.form.when.show_free(self._slots.free, self._slots.status)
+        if days is not None:
+            work = loading.load_slots(self.desk.reader, days, self.post_message)
+            self.run_worker(work, group=group, exclusive=True)
+
+    # --- The attendee and the end ------------------------------------------------------------------------------
+
+    def on_booking_form_fields_email_given(self, event: BookingFormFields.EmailGiven) -> None:
+        """A known attendee's name and timezone are filled in."""
+        row = known_attendee(self.desk.store.rows.values(), event.email)
+        if row is not None:
+            self.form.fill_in(row.name, row.timezone if zone_exists(row.timezone) else "")
+
+    def on_booking_form_fields_create_wanted(self) -> None:
+        """Send the form if it is fit to be sent; else say under its fields why not."""
+        if self.is_sending:
+            return
+        if self.desk.read_only:
+            self.say(self.desk.write_refusal(), "warning")
+            return
+        if self._chosen and self._fields_of != self._chosen:
+            self._load_fields()
+            self._show_problem(_NOT_LOADED)
+            return
+        checked = check_form(self.form.values(), self.form.custom.fields)
+        self.say_above("", self.form.show_problems(checked.problems))
+        if not checked.problems:
+            self.send(checked.body)
+
+    def _show_problem(self, text: str) -> None:
+        """Under `Event type`."""
+        self.form.show_problems([FieldProblem("event_type_id", text)])
+
+    def _today(self) -> date:
+        return local_date(self.desk.clock(), self._zone)

@@ -1,0 +1,159 @@
+"""The booking form: every input from `Event type` to `Create booking`, and what is wrong under each."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Button
+
+from slatis_tui.domain import form_places as places
+from slatis_tui.domain.field_values import BadValue
+from slatis_tui.domain.forms import BookingForm
+from slatis_tui.domain.typed_times import At
+from slatis_tui.domain.zone_names import read_zone_name
+from slatis_tui.domain.zones import Zone, find_zone, zone_exists
+from slatis_tui.errors import FieldProblem
+from slatis_tui.widgets.choice_input import ChoiceInput
+from slatis_tui.widgets.field_input import FieldInput
+from slatis_tui.widgets.form_field import FormField
+from slatis_tui.widgets.schema_form import SchemaForm
+from slatis_tui.widgets.text_inputs import LineInput, ZoneSuggester
+from slatis_tui.widgets.when_input import WhenInput
+
+CREATE = Content("Create booking")
+SENDING = Content("sending")
+
+
+class BookingFormFields(VerticalScroll, can_focus=False):
+    """One scrolling form. Tab goes from top to bottom; Enter accepts a field and goes on to the next."""
+
+    @dataclass
+    class EventTypeChosen(Message):
+        """Its fields and free slots are wanted."""
+
+        event_type_id: str
+
+    @dataclass
+    class EmailGiven(Message):
+        """An e-mail address was typed, and the attendee may be a known one."""
+
+        email: str
+
+    @dataclass
+    class CreateWanted(Message):
+        """`Create booking` was pressed."""
+
+    def __init__(self, *, zone: Zone, clock: Callable[[], float], id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.event_type = ChoiceInput()
+        self.when = WhenInput(zone=zone, clock=clock)
+        self.name_input = LineInput()
+        self.email = LineInput()
+        self.phone = LineInput(placeholder="optional")
+        self.timezone = LineInput(placeholder="optional, such as Europe/Berlin", suggester=ZoneSuggester())
+        self.custom = SchemaForm(id="custom")
+        self.assign_to = ChoiceInput(placeholder="anyone")
+        self.metadata = LineInput(placeholder="optional: source=phone, campaign=spring")
+        self.button = Button(CREATE, id="create", variant="primary")
+        self.button.active_effect_duration = 0  # a button that looks pressed for a while ignores keys meanwhile
+        self._rows = {
+            places.EVENT_TYPE: FormField("Event type", self.event_type, id="event-type"),
+            places.WHEN: FormField("When", self.when, id="when"),
+            places.NAME: FormField("Name", self.name_input, id="name"),
+            places.EMAIL: FormField("E-mail", self.email, id="email"),
+            places.PHONE: FormField("Phone", self.phone, id="phone"),
+            places.TIMEZONE: FormField("Timezone", self.timezone, id="timezone"),
+            places.ASSIGN_TO: FormField("Assign to", self.assign_to, id="assign-to"),
+            places.METADATA: FormField("Metadata", self.metadata, id="metadata"),
+        }
+
+    def compose(self) -> ComposeResult:
+        """In the order in which Tab goes."""
+        rows = list(self._rows.values())
+        yield from rows[:-2]
+        yield self.custom
+        yield from rows[-2:]
+        yield self.button
+
+    def values(self) -> BookingForm:
+        """What every input holds."""
+        meaning = self.when.meaning
+        is_time = isinstance(meaning, At)
+        return BookingForm(
+            event_type_id=_text(self.event_type),
+            start=meaning.instant if isinstance(meaning, At) else None,
+            start_problem="" if is_time else self.when.problem,
+            name=_text(self.name_input),
+            email=_text(self.email),
+            phone=_text(self.phone),
+            timezone=_text(self.timezone),
+            custom=self.custom.answers(),
+            assign_to=_text(self.assign_to),
+            metadata=_text(self.metadata),
+        )
+
+    def show_problems(self, problems: Iterable[FieldProblem]) -> list[FieldProblem]:
+        """Each problem under its field, the first of them with the focus; gives back those without a field."""
+        keys = [field.key for field in self.custom.fields]
+        placed, others = places.sort_problems(problems, keys)
+        order = [*self._rows][:-2] + [places.custom_place(key) for key in keys] + [*self._rows][-2:]
+        rows = [(place, row) for place in order if (row := self._row_of(place)) is not None]
+        for place, row in rows:
+            message = placed.get(place, "")
+            row.show_problem("" if place == places.WHEN and message == self.when.problem else message)
+        first = next((row for place, row in rows if place in placed), None)
+        if first is not None:
+            first.take_focus()
+        return others
+
+    def show_sending(self, is_sending: bool) -> None:
+        """The button says that the booking is on its way."""
+        self.button.label = SENDING if is_sending else CREATE
+
+    def fill_in(self, name: str, timezone: str) -> None:
+        """What is known of the attendee, where nothing was typed yet."""
+        if name and not self.name_input.value.strip():
+            self.name_input.value = name
+        if timezone and not self.timezone.value.strip():
+            self.timezone.value = timezone
+
+    def on_field_input_edited(self, event: FieldInput.Edited) -> None:
+        """Other parts of the form depend on two of its fields."""
+        event.stop()
+        if event.field_input is self.event_type:
+            self.post_message(self.EventTypeChosen(_text(self.event_type)))
+        elif event.field_input is self.timezone:
+            name = self.timezone.value.strip()
+            self.when.show_attendee_zone(find_zone(name) if zone_exists(name) else None)
+
+    def on_field_input_accepted(self, event: FieldInput.Accepted) -> None:
+        """Go on to the next field."""
+        event.stop()
+        self.screen.focus_next()
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Some answers are looked at as soon as they are left."""
+        if event.widget is self.email and self.email.value.strip():
+            self.post_message(self.EmailGiven(self.email.value.strip()))
+        elif event.widget is self.timezone and self.timezone.value.strip():
+            try:
+                read_zone_name(self.timezone.value.strip())
+            except BadValue as bad:
+                self._rows[places.TIMEZONE].show_problem(str(bad))
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """The one way to create."""
+        event.stop()
+        self.post_message(self.CreateWanted())
+
+    def _row_of(self, place: str) -> FormField | None:
+        return self._rows.get(place) or self.custom.row_of(place.removeprefix(f"{places.CUSTOM}."))
+
+
+def _text(field_input: FieldInput) -> str:
+    raw = field_input.raw
+    return raw if isinstance(raw, str) else ""

@@ -1,0 +1,137 @@
+"""A connection for the stories of the booking form: what it reads is given, what it sends is kept."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from slatis_tui.domain.changes import Change, ChangeState, Intent
+from slatis_tui.domain.models import Booking, BookingPage, BookingQuery, EventType, Member, Slot
+from slatis_tui.domain.ports import Clock, Identity, Link, OutboxNews, Unsubscribe
+from slatis_tui.errors import NotFound, SlatisError
+
+NOW = 1_795_165_200.0
+"""Fri 20 Nov 2026 09:00 UTC, 10:00 in Berlin."""
+
+
+class FakeReader:
+    """Event types, members and slots as given."""
+
+    def __init__(self) -> None:
+        self.event_types: dict[str, EventType] = {}
+        self.members: list[Member] = []
+        self.slots: list[Slot] = []
+        self.asked: list[tuple[str, date, date]] = []
+        """Event type and days of each question for slots."""
+        self.fields_error: SlatisError | None = None
+        self.slots_error: SlatisError | None = None
+
+    async def list_bookings(
+        self, query: BookingQuery, cursor: str | None = None, *, background: bool = False
+    ) -> BookingPage:
+        """None."""
+        return BookingPage((), None)
+
+    async def get_booking(self, booking_id: str, *, background: bool = False) -> Booking:
+        """None."""
+        raise NotFound("no such booking", status=404)
+
+    async def list_event_types(self, *, background: bool = False) -> list[EventType]:
+        """As a list gives them: active ones, without their fields."""
+        return [replace(one, fields=None) for one in self.event_types.values() if one.is_active is not False]
+
+    async def get_event_type(self, event_type_id: str, *, background: bool = False) -> EventType:
+        """With its fields."""
+        if self.fields_error is not None:
+            raise self.fields_error
+        return self.event_types[event_type_id]
+
+    async def list_members(self, *, background: bool = False) -> list[Member]:
+        """All."""
+        return self.members
+
+    async def get_member(self, member_id: str, *, background: bool = False) -> Member:
+        """One."""
+        return next(one for one in self.members if one.id == member_id)
+
+    async def free_slots(self, event_type_id: str, start: date, end: date, timezone: str) -> list[Slot]:
+        """Those given whose day, in UTC, is among the days."""
+        self.asked.append((event_type_id, start, end))
+        if self.slots_error is not None:
+            raise self.slots_error
+        return [one for one in self.slots if start <= datetime.fromtimestamp(one.start, UTC).date() <= end]
+
+
+class FakeOutbox:
+    """Keeps what is submitted; the story says what becomes of it."""
+
+    def __init__(self) -> None:
+        self.changes: list[Change] = []
+        self.trouble = ""
+        self.notice = ""
+        self.intents: list[Intent] = []
+        self.refuses: SlatisError | None = None
+        self._listeners: list[Callable[[OutboxNews], None]] = []
+
+    async def submit(self, intent: Intent) -> Change:
+        """Take it."""
+        if self.refuses is not None:
+            raise self.refuses
+        self.intents.append(intent)
+        op_id = f"op-{len(self.intents)}"
+        change = Change(op_id, intent.verb, "", intent.subject, "", ChangeState.SENDING, NOW, NOW)
+        self.changes.append(change)
+        return change
+
+    def settle(self, state: ChangeState, **words: str) -> None:
+        """The newest change has come to this; `words` are its booking_id and error."""
+        newest = replace(self.changes[-1], state=state, booking_id=words.get("booking_id", ""))
+        self.tell(replace(newest, error=words.get("error", "")))
+
+    def tell(self, change: Change) -> None:
+        """The newest change is like this now."""
+        self.changes[-1] = change
+        for listener in tuple(self._listeners):
+            listener(OutboxNews(change))
+
+    async def recall(self) -> Change | None:
+        """Nothing waits."""
+        return None
+
+    async def drop_waiting(self) -> int:
+        """Nothing waits."""
+        return 0
+
+    async def send_now(self, timeout: float) -> bool:
+        """Nothing waits."""
+        return True
+
+    def watch(self, listener: Callable[[OutboxNews], None]) -> Unsubscribe:
+        """Call the listener with every end."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+
+class FakeMonitor:
+    """All is well."""
+
+    link = Link()
+
+    def watch(self, listener: Callable[[Link], None]) -> Unsubscribe:
+        """Nothing happens."""
+        return lambda: None
+
+
+class FakeServices:
+    """The connection."""
+
+    def __init__(self, event_types: Sequence[EventType] = (), slots: Sequence[Slot] = ()) -> None:
+        self.identity = Identity("TEST", "fake")
+        self.clock: Clock = lambda: NOW
+        self.reader = FakeReader()
+        self.reader.event_types = {one.id: one for one in event_types}
+        self.reader.slots = list(slots)
+        self.outbox = FakeOutbox()
+        self.monitor = FakeMonitor()
+
+    async def close(self) -> None:
+        """Nothing is open."""
