@@ -23,7 +23,7 @@ TRANSITIONS = frozenset({Verb.CONFIRM, Verb.COMPLETE, Verb.NO_SHOW, Verb.CANCEL}
 
 
 class ChangeState(StrEnum):
-    """Where a change is. It ends as done, rejected or recalled; needs review waits for a person."""
+    """Where a change is. It ends as done, rejected, recalled or dropped; needs review waits for a person."""
 
     WAITING = "waiting"
     SENDING = "sending"
@@ -31,6 +31,7 @@ class ChangeState(StrEnum):
     REJECTED = "rejected"
     NEEDS_REVIEW = "needs review"
     RECALLED = "recalled"
+    DROPPED = "dropped"
 
     @property
     def is_open(self) -> bool:
@@ -53,6 +54,17 @@ class Intent:
     """The JSON object to send; empty means no body."""
     at_once: bool = False
     """Sent without an undo window: writes that have a button of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a change's way, as the journal has it: a state it came into, or a try and what came of it."""
+
+    at: float
+    """Unix seconds by the console's clock."""
+    state: ChangeState
+    note: str = ""
+    """What a try met, with code, message and request id; empty where the state says it all."""
 
 
 @dataclass(frozen=True, slots=True)
