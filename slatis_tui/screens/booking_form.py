@@ -113,8 +113,11 @@ class BookingFormScreen(SendingScreen):
             self._show_problem(f"Its fields could not be loaded: {event.error.explained()}")
 
     def on_names_failed(self, event: loading.NamesFailed) -> None:
-        """Say what can't be chosen."""
-        self.say(f"The {event.what} could not be loaded: {event.error.explained()}", "warning")
+        """Say what can't be chosen; nobody needs to choose a member, so that is said where one would."""
+        if event.what == "members":
+            self.form.assign_to.placeholder = "anyone (the members could not be loaded)"
+        else:
+            self.say(f"The {event.what} could not be loaded: {event.error.explained()}", "warning")
 
     async def _show_fields(self, event_type: EventType) -> None:
         self._fields_of = self._chosen

@@ -95,12 +95,14 @@ class ChoiceInput(FieldInput, can_focus=True):
     ]
     COMPONENT_CLASSES: ClassVar = {"choice--placeholder"}
 
+    placeholder: reactive[str] = reactive("choose with Enter")
+    """What stands there while nothing is chosen."""
     chosen: reactive[int | None] = reactive(None, init=False)
     """The place of the chosen entry."""
 
     def __init__(self, choices: Sequence[Choice] = (), *, placeholder: str = "choose with Enter") -> None:
         super().__init__()
-        self._placeholder = placeholder
+        self.set_reactive(ChoiceInput.placeholder, placeholder)
         self._choices = tuple(choices)
         self._labels = tuple(clean(choice.label) for choice in self._choices)
 
@@ -124,7 +126,9 @@ class ChoiceInput(FieldInput, can_focus=True):
         if tuple(choices) == self._choices:
             return
         chosen = self.raw
-        self.close()
+        if self.is_open:
+            self.focus()
+            self.close()
         with self.prevent(FieldInput.Edited):
             self.set_reactive(ChoiceInput.chosen, None)
             self._choices = tuple(choices)
@@ -144,7 +148,7 @@ class ChoiceInput(FieldInput, can_focus=True):
         """The chosen entry and the sign that there is a menu."""
         width = max(self.size.width - 2, 1)
         if self.chosen is None:
-            text = Content.styled(self._placeholder, component_style(self, "choice--placeholder"))
+            text = Content.styled(self.placeholder, component_style(self, "choice--placeholder"))
         else:
             text = Content(self._labels[self.chosen])
         return text.truncate(width, ellipsis=True, pad=True) + Content(" ▾")

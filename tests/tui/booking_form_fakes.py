@@ -24,6 +24,7 @@ class FakeReader:
         """Event type and days of each question for slots."""
         self.fields_error: SlatisError | None = None
         self.slots_error: SlatisError | None = None
+        self.names_error: SlatisError | None = None
 
     async def list_bookings(
         self, query: BookingQuery, cursor: str | None = None, *, background: bool = False
@@ -37,6 +38,8 @@ class FakeReader:
 
     async def list_event_types(self, *, background: bool = False) -> list[EventType]:
         """As a list gives them: active ones, without their fields."""
+        if self.names_error is not None:
+            raise self.names_error
         return [replace(one, fields=None) for one in self.event_types.values() if one.is_active is not False]
 
     async def get_event_type(self, event_type_id: str, *, background: bool = False) -> EventType:
@@ -47,6 +50,8 @@ class FakeReader:
 
     async def list_members(self, *, background: bool = False) -> list[Member]:
         """All."""
+        if self.names_error is not None:
+            raise self.names_error
         return self.members
 
     async def get_member(self, member_id: str, *, background: bool = False) -> Member:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from slatis_tui.domain.changes import ChangeState
 from slatis_tui.domain.models import Member
+from slatis_tui.errors import Forbidden
 from slatis_tui.screens.booking_form import BookingFormScreen
 from tests.tui.booking_form_fakes import FakeServices
 from tests.tui.booking_form_story import FREE, INTRO, PLAIN, event_type, known_booking, story
@@ -112,6 +113,17 @@ async def test_another_event_type_keeps_what_was_typed_in_common_and_in_equal_fi
         await form.press("enter", "down", "enter")
         await form.sees("Firm", "Acme", "Jane Smith", "jane@example.com")
         await form.sees_not("Floor")
+
+
+async def test_names_that_can_not_be_read_do_not_keep_the_form_from_being_sent() -> None:
+    services = FakeServices([PLAIN], FREE)
+    services.reader.names_error = Forbidden("missing scope", status=403, code="forbidden")
+    async with story(chosen="evt_plain", services=services, size=(80, 40)) as form:
+        await form.sees("The event types could not be loaded: forbidden", "the members could not be loaded", "Plain")
+        await form.fill_in_attendee()
+        await form.create()
+        await form.sent()
+        assert form.body["event_type_id"] == "evt_plain"
 
 
 async def test_a_known_attendee_is_filled_in() -> None:

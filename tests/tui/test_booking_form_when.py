@@ -2,7 +2,7 @@
 
 from slatis_tui.errors import Forbidden
 from tests.tui.booking_form_fakes import FakeServices
-from tests.tui.booking_form_story import FREE, PLAIN, slots, story
+from tests.tui.booking_form_story import FREE, INTRO, PLAIN, slots, story
 
 
 async def test_a_typed_time_is_understood_at_once_and_may_be_outside_the_free_slots() -> None:
@@ -37,6 +37,16 @@ async def test_a_typed_time_is_not_replaced_when_the_slots_arrive() -> None:
         await form.go_to("event-type")
         await form.press("enter", "enter")
         await form.sees("Company *", "mon 15:00", "Mon 23 Nov 2026 15:00 CET", "outside the free slots")
+
+
+async def test_a_time_that_nobody_touched_follows_the_first_slot_of_the_event_type() -> None:
+    services = FakeServices([INTRO, PLAIN], FREE)
+    async with story(chosen="evt_intro", services=services) as form:
+        await form.sees("2026-11-20 13:30")
+        services.reader.slots = slots("2026-11-25T09:00Z")
+        await form.go_to("event-type")
+        await form.press("enter", "end", "enter")
+        await form.sees("2026-11-25 10:00", "Wed 25 Nov 2026 10:00 CET")
 
 
 async def test_what_is_no_time_is_said_under_it_and_keeps_the_form_from_being_sent() -> None:
