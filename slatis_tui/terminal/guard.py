@@ -6,15 +6,15 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from rich.console import RenderableType
-from textual.app import App
 from textual.driver import Driver
 from textual.worker import WorkerFailed
 
 from slatis_tui.boundary import EXIT_BUG
 from slatis_tui.crash_report import notice
+from slatis_tui.terminal.key_order import KeysInOrder
 
 
-class CrashGuard(App[None]):
+class CrashGuard(KeysInOrder):
     """An app that keeps an unexpected exception for the process boundary.
 
     Textual's own prints it with the values of all variables. In `run_test` the exception still reaches the test.

@@ -70,7 +70,7 @@ class PtyProgram:
         self.raw = bytearray()
         """Every byte that the program wrote."""
         self._decode = getincrementaldecoder("utf-8")("replace").decode
-        self._emulator = Emulator(*size, self._write, supported)
+        self._emulator = Emulator(*size, self._answer, supported)
         self._master, self._slave = os.openpty()
         self._set_size(*size)
         self.attributes_before = self.attributes()
@@ -255,6 +255,10 @@ class PtyProgram:
             select.select([], [self._master], [])
             data = data[os.write(self._master, data[:512]) :]
             self.read()
+
+    def _answer(self, text: str) -> None:
+        """What the terminal itself sends; it comes in the middle of drawing, so nothing is read meanwhile."""
+        os.write(self._master, text.encode())
 
     def _set_size(self, columns: int, rows: int) -> None:
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))

@@ -26,3 +26,22 @@ def start_small(tmp_path: Path) -> Iterator[Start]:
             return program
 
         yield start
+
+
+DEMO = ("demo", "--now", "2026-11-20T12:00:00Z", "--timezone", "Europe/Madrid", "--bookings", "60")
+"""A demo in which always the same stands on the screen, at noon UTC of a Friday."""
+
+
+@pytest.fixture
+def start_console(tmp_path: Path) -> Iterator[Start]:
+    """Start the real program with these arguments and wait until its bookings are loaded."""
+    with ExitStack() as programs:
+
+        def start(*arguments: str, ready: str | None = "5 All 60", **options: Any) -> PtyProgram:
+            command = [sys.executable, "-m", "slatis_tui", *arguments]
+            program = programs.enter_context(PtyProgram(command, home=tmp_path, **options))
+            if ready is not None:
+                program.wait_for(ready)
+            return program
+
+        yield start

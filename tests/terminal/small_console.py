@@ -3,11 +3,13 @@
 import asyncio
 import sys
 import threading
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.screen import ModalScreen
+from textual.widgets import Input, Label, Static
 
 from slatis_tui.terminal import CrashGuard, run_app
 from tests.terminal.small_app import CANARY
@@ -22,7 +24,7 @@ class SmallConsole(CrashGuard):
 
     def compose(self) -> ComposeResult:
         yield Static("ready", id="said")
-        if "input" in self._arguments:
+        for _ in range(self._arguments.count("input")):
             yield Input()
 
     def on_mount(self) -> None:
@@ -44,6 +46,11 @@ class SmallConsole(CrashGuard):
                 asyncio.create_task(self.work()).add_done_callback(lambda _: self.exit())
             case "b":
                 hang()
+            case "f1":
+                self.push_screen(Question())
+
+    def on_input_submitted(self) -> None:
+        self.screen.focus_next()
 
     def on_paste(self, event: events.Paste) -> None:
         self.say(f"paste:{event.text[:40]!r}")
@@ -61,6 +68,22 @@ class SmallConsole(CrashGuard):
             await asyncio.get_running_loop().create_future()
         if "tell-close" in self._arguments:
             print("closed")
+
+
+class Question(ModalScreen[None]):
+    """Asks for a text; gives the focus to its input as a dialog does, once it stands."""
+
+    BINDINGS: ClassVar = [("f5", "close", "Close")]
+
+    def compose(self) -> ComposeResult:
+        yield Label("Question")
+        yield Input()
+
+    def on_mount(self) -> None:
+        self.query_one(Input).focus()
+
+    def action_close(self) -> None:
+        self.dismiss(None)
 
 
 def run(arguments: list[str]) -> int:

@@ -77,3 +77,29 @@ def test_letters_of_other_scripts_are_read_whole(start_small: Start) -> None:
     program = start_small("input")
     program.type("Zoë 李")
     program.wait_for("Zoë 李")
+
+
+@pytest.mark.parametrize("separator", ["\t", "\r"], ids=["tab", "enter"])
+def test_fields_typed_ahead_are_filled_as_if_typed_one_by_one(separator: str, start_small: Start) -> None:
+    program = start_small("input", "input", "input")
+    program.send(separator.join(["Ada", "Lovelace", "London"]))
+    program.wait_for("London")
+    shown = [word for word in ("Ada", "Lovelace", "London") for line in program.screen_text().split() if line == word]
+    assert shown == ["Ada", "Lovelace", "London"]
+
+
+def test_what_is_typed_ahead_for_a_dialog_lands_in_the_dialog(start_small: Start) -> None:
+    program = start_small("input")
+    program.send("Ada" + "\x1bOP" + "London" + "\x1b[15~" + " Lovelace" + "\x1bOP" + "Paris")
+    program.wait_for("Paris")
+    assert "Question" in program.screen_text()
+    assert "London" not in program.screen_text()
+    program.press("f5")
+    program.wait_for("Ada Lovelace")
+
+
+def test_a_paste_keeps_its_place_between_keys(start_small: Start) -> None:
+    program = start_small("input", "input")
+    program.send("Ada\t\x1b[200~Love\x1b[201~lace")
+    program.wait_for("Lovelace")
+    program.row_with("Ada")
