@@ -10,6 +10,33 @@ from tests.tui.booking_form_fakes import FakeServices
 from tests.tui.booking_form_story import FREE, INTRO, PLAIN, event_type, known_booking, story
 from tests.tui.form_apps import EVERY_KIND, HOSTILE, field
 
+WHOLE_BODY = {
+    "event_type_id": "evt_all",
+    "requested_time": "2026-11-20T12:30:00Z",
+    "attendee": {
+        "name": "Jane Smith",
+        "email": "jane@example.com",
+        "phone": "+1-555-0123",
+        "timezone": "America/New_York",
+    },
+    "custom_fields": {
+        "k0": "Acme",
+        "k1": "Green",
+        "k2": "one\ntwo",
+        "k3": 12,
+        "k4": "support@example.com",
+        "k5": "030 1234",
+        "k6": "https://example.com",
+        "k7": "2026-05-01",
+        "k8": True,
+        "k9": ["Tea", "Coffee"],
+        "k10": "No",
+        "k11": "my name",
+    },
+    "metadata": {"source": "phone"},
+    "assign_to": "mem_2",
+}
+
 
 async def test_tab_goes_through_the_form_in_its_documented_order() -> None:
     async with story(chosen="evt_intro") as form:
@@ -48,32 +75,7 @@ async def test_every_kind_of_field_goes_into_the_body_as_its_own_json_type() -> 
         assert form.is_on("create")
         await form.press("enter")
         await form.sent()
-        assert form.body == {
-            "event_type_id": "evt_all",
-            "requested_time": "2026-11-20T12:30:00Z",
-            "attendee": {
-                "name": "Jane Smith",
-                "email": "jane@example.com",
-                "phone": "+1-555-0123",
-                "timezone": "America/New_York",
-            },
-            "custom_fields": {
-                "k0": "Acme",
-                "k1": "Green",
-                "k2": "one\ntwo",
-                "k3": 12,
-                "k4": "support@example.com",
-                "k5": "030 1234",
-                "k6": "https://example.com",
-                "k7": "2026-05-01",
-                "k8": True,
-                "k9": ["Tea", "Coffee"],
-                "k10": "No",
-                "k11": "my name",
-            },
-            "metadata": {"source": "phone"},
-            "assign_to": "mem_2",
-        }
+        assert form.body == WHOLE_BODY
 
 
 async def test_what_is_optional_and_was_left_empty_is_not_sent() -> None:
