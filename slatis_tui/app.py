@@ -1,15 +1,18 @@
 """The application: draws its first frame from nothing, then puts the connection together."""
 
 import gc
+from dataclasses import dataclass
 from typing import ClassVar, cast
 
 from textual.binding import BindingType
+from textual.message import Message
 from textual.screen import Screen
 
 from slatis_tui.commands import Context
 from slatis_tui.domain.ports import Connector, Services
 from slatis_tui.errors import SlatisError
 from slatis_tui.routing import RoutingApp
+from slatis_tui.screens._base import ConnectingScreen
 from slatis_tui.screens.desk import Desk
 from slatis_tui.screens.messages import UseDemo, UseKey
 from slatis_tui.stylesheets import stylesheet_paths
@@ -23,6 +26,19 @@ _FREEZE_AFTER = 0.5
 
 class SlatisApp(CrashGuard, RoutingApp):
     """The console."""
+
+    @dataclass
+    class Connected(Message):
+        """The services are there, and perhaps a word about the key; None when there is no key."""
+
+        services: Services | None
+        note: str = ""
+
+    @dataclass
+    class NotConnected(Message):
+        """The services can't be put together."""
+
+        error: SlatisError
 
     TITLE = "Slatis"
     CSS_PATH = stylesheet_paths()
@@ -70,20 +86,11 @@ class SlatisApp(CrashGuard, RoutingApp):
 
     async def _connect(self) -> None:
         try:
-            services = await self._connector.connect()
+            self.post_message(self.Connected(await self._connector.connect()))
         except SlatisError as error:
-            self.console_screen.say(error.explained(), "error")
-            return
-        if services is not None:
-            self._connected(services)
-            return
-        from slatis_tui.screens.welcome import WelcomeScreen
-
-        self.push_screen(WelcomeScreen(self.desk))
+            self.post_message(self.NotConnected(error))
 
     async def _use(self, message: UseKey | UseDemo) -> None:
-        from slatis_tui.screens.welcome import WelcomeScreen
-
         note = ""
         try:
             if isinstance(message, UseKey):
@@ -91,18 +98,32 @@ class SlatisApp(CrashGuard, RoutingApp):
             else:
                 services = await self._connector.demo()
         except SlatisError as error:
-            if isinstance(self.console_screen, WelcomeScreen):
-                self.console_screen.refuse(error.explained())
-            return
-        if isinstance(self.console_screen, WelcomeScreen):
-            await self.pop_screen()
-        self._connected(services)
-        if note:
-            self.console_screen.say(note)
+            self.post_message(self.NotConnected(error))
+        else:
+            self.post_message(self.Connected(services, note))
 
-    def _connected(self, services: Services) -> None:
+    def on_slatis_app_not_connected(self, message: NotConnected) -> None:
+        """Say why, where one can do something about it."""
+        screen = self.console_screen
+        if isinstance(screen, ConnectingScreen):
+            screen.refuse(message.error.explained())
+        else:
+            screen.say(message.error.explained(), "error")
+
+    async def on_slatis_app_connected(self, message: Connected) -> None:
+        """Everything that waits for the connection goes on; without a key, ask for one."""
+        services = message.services
+        if services is None:
+            from slatis_tui.screens.welcome import WelcomeScreen
+
+            self.push_screen(WelcomeScreen(self.desk))
+            return
+        if isinstance(self.console_screen, ConnectingScreen):
+            await self.pop_screen()
         self.desk.connect(services)
-        if services.outbox.notice:
-            self.console_screen.say(services.outbox.notice, "error")
+        if note := services.outbox.notice:
+            self.console_screen.say(note, "error")
+        elif message.note:
+            self.console_screen.say(message.note)
         if services.identity.is_public:
             self.show_event_types_as_top()

@@ -1,9 +1,11 @@
 """What every screen of the console has: the frame, and news from the desk, gathered into one redraw."""
 
+from dataclasses import dataclass
 from time import monotonic
 from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.message import Message
 from textual.screen import Screen
 
 from slatis_tui.commands import SCREENS, command, hints, keys_of, shown_key
@@ -25,6 +27,13 @@ class ConsoleScreen(Screen[None]):
 
     The desk's news are gathered: however many arrive at once, `desk_changed` is called once for them.
     """
+
+    @dataclass
+    class Said(Message):
+        """What a worker has to tell the operator; workers touch no widget."""
+
+        text: str
+        severity: str = "error"
 
     kind: ClassVar[str] = "other"
     """Which of `commands.SCREENS` it is."""
@@ -86,6 +95,11 @@ class ConsoleScreen(Screen[None]):
         """Tell the operator something in the line above the strip."""
         self.query_one(Notice).say(text, severity)
 
+    def on_console_screen_said(self, event: Said) -> None:
+        """Pass on what a worker tells."""
+        event.stop()
+        self.say(event.text, event.severity)
+
     def draw_frame(self) -> None:
         """Header and strip, as things stand now."""
         desk, services = self.desk, self.desk.services
@@ -145,3 +159,10 @@ class ConsoleScreen(Screen[None]):
             self._deliver()
         elif self.desk.waiting() or self.desk.link.blocked_until > now - _TICK_SECONDS:
             self.draw_frame()
+
+
+class ConnectingScreen(ConsoleScreen):
+    """A screen on which the operator says how to connect, and is told if that fails."""
+
+    def refuse(self, text: str) -> None:
+        """Say what is wrong; what was typed stays."""

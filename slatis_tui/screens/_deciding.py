@@ -88,6 +88,6 @@ class DecidingScreen(ConsoleScreen):
             try:
                 await self.desk.outbox.submit(intent)
             except SlatisError as error:
-                self.say(error.explained(), "error")
+                self.post_message(self.Said(error.explained()))
 
         self.run_worker(submit(), group="submit")

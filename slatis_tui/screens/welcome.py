@@ -7,7 +7,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Input, Label, Static
 
-from slatis_tui.screens._base import ConsoleScreen
+from slatis_tui.screens._base import ConnectingScreen
 from slatis_tui.screens.messages import UseDemo, UseKey
 
 _WORDS = (
@@ -17,7 +17,7 @@ _WORDS = (
 )
 
 
-class WelcomeScreen(ConsoleScreen):
+class WelcomeScreen(ConnectingScreen):
     """Asks for a key, hidden as it is typed, or opens the demo, which needs none."""
 
     heading: ClassVar[str] = "Welcome"
