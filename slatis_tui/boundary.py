@@ -5,6 +5,7 @@ one line is printed, with an id and the place of the report; no traceback, no me
 as these can hold an API key or an attendee's details.
 """
 
+import _thread
 import os
 import sys
 import threading
@@ -21,6 +22,8 @@ EXIT_BUG = 70
 EXIT_INTERRUPTED = 130
 EXIT_BROKEN_PIPE = 141
 
+_LINGER_SECONDS = 2.0
+
 _UNWANTED = ("TEXTUAL", "TEXTUAL_DEBUG", "TEXTUAL_LOG", "TEXTUAL_DRIVER", "TEXTUAL_PRESS", "TEXTUAL_SHOW_RETURN")
 _UNWANTED_PREFIXES = ("TEXTUAL_SCREENSHOT", "TEXTUAL_DEVTOOLS")
 """Textual's switches for its developers: they log every key, the API key among them, or save what is on screen."""
@@ -35,6 +38,15 @@ def run(main: Callable[[list[str]], int], arguments: list[str]) -> int:
         SystemExit: as `main` raised it (a command line parser ends so).
     """
     prepare(os.environ)
+    before = set(threading.enumerate())
+    code = _ended(main, arguments)
+    if any(not thread.daemon for thread in threading.enumerate() if thread not in before):
+        # One that hangs (in a name server's silence, in a keyring) would keep the interpreter from ending.
+        _thread.start_new_thread(_leave_after, (_LINGER_SECONDS, code))
+    return code
+
+
+def _ended(main: Callable[[list[str]], int], arguments: list[str]) -> int:
     try:
         code = main(arguments)
         sys.stdout.flush()
@@ -105,6 +117,11 @@ def _forget_stdout() -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
+
+
+def _leave_after(seconds: float, code: int) -> None:
+    threading.Event().wait(seconds)
+    os._exit(code)
 
 
 def _on_exception(_type: type[BaseException], error: BaseException, _traceback: TracebackType | None) -> None:

@@ -61,20 +61,33 @@ def run_app(app: CrashGuard, close: Callable[[], Awaitable[None]] | None = None)
     Raises:
         BaseException: the one that ended the app, for the process boundary to report.
     """
-    with asyncio.Runner() as runner:
-        runner.run(_live(app, close))
+    loop = asyncio.new_event_loop()
+    loop.set_exception_handler(_on_loop_exception)
+    try:
+        loop.run_until_complete(_live(app, close))
+    finally:
+        # Not asyncio.run: that also waits for the threads of asyncio.to_thread, one of which may hang for minutes.
+        loop.run_until_complete(_cancel_the_rest())
+        loop.run_until_complete(loop.shutdown_asyncgens())
+        loop.close()
     if app.crash is not None:
         raise app.crash
     return app.return_code or 0
 
 
 async def _live(app: CrashGuard, close: Callable[[], Awaitable[None]] | None) -> None:
-    asyncio.get_running_loop().set_exception_handler(_on_loop_exception)
     try:
         await app.run_async()
     finally:
         if close is not None:
             await close()
+
+
+async def _cancel_the_rest() -> None:
+    tasks = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def _on_loop_exception(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:

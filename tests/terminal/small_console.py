@@ -30,6 +30,8 @@ class SmallConsole(CrashGuard):
     def on_mount(self) -> None:
         if "mount" in self._arguments:
             fail()
+        if "thread" in self._arguments:
+            self.run_worker(asyncio.to_thread(threading.Event().wait))
 
     def on_key(self, event: events.Key) -> None:
         self.say(f"key:{event.key}")

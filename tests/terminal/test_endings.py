@@ -35,6 +35,13 @@ def test_quitting_gives_the_terminal_back(start_small: Start) -> None:
     assert program.screen_text().strip() == ""
 
 
+def test_quitting_does_not_wait_for_a_thread_that_hangs(start_small: Start) -> None:
+    program = start_small("thread")
+    program.press("q")
+    assert program.wait_exit() == 0
+    assert_terminal_as_before(program)
+
+
 def test_a_terminal_with_resizes_in_band_and_mouse_in_pixels_is_given_back_too(start_small: Start) -> None:
     program = start_small(supported=frozenset({2026, 2048}))
     program.wait_for(lambda one: one.modes()[2048] and one.modes()[1016])

@@ -155,6 +155,13 @@ def test_the_command_line_parser_may_end_the_program(tmp_path: Path) -> None:
     assert end("sys.exit(5)", tmp_path).returncode == 5
 
 
+@pytest.mark.parametrize("daemon", [True, False])
+def test_a_thread_that_hangs_does_not_keep_the_process(daemon: bool, tmp_path: Path) -> None:
+    body = f"threading.Thread(target=threading.Event().wait, daemon={daemon}).start(); print('done'); return 3"
+    done = end(body, tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (3, "done\n", "")
+
+
 def test_an_exception_in_a_thread_is_told_without_its_words(tmp_path: Path) -> None:
     done = end(
         """
