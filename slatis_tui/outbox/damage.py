@@ -5,9 +5,8 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from slatis_tui.outbox.schema import APPLICATION_ID, SCHEMA_VERSION, bare_connection, files_of
-
-_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+from slatis_tui.outbox.rows import UNSETTLED_OF_ALL, to_operation
+from slatis_tui.outbox.schema import APPLICATION_ID, SCHEMA_VERSION, bare_connection, files_of, has_our_tables
 
 
 def set_aside_if_damaged(path: Path, now: float) -> str:
@@ -29,11 +28,6 @@ def set_aside_if_damaged(path: Path, now: float) -> str:
         return _set_aside(path, now, reason) if reason else ""
 
 
-def is_damage(error: sqlite3.Error) -> bool:
-    """Whether the error is about the file's content, not about the disk, a lock or a permission."""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGE
-
-
 def _what_is_wrong(db: sqlite3.Connection) -> str:
     try:
         if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
@@ -41,13 +35,29 @@ def _what_is_wrong(db: sqlite3.Connection) -> str:
         version = db.execute("PRAGMA user_version").fetchone()[0]
         if version != SCHEMA_VERSION:
             return f"it was written by another version of this program (schema {version})"
-        if db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-            return "it is corrupt"
+        return "" if _is_sound(db) else "it is corrupt"
+    except UnicodeDecodeError:  # SQLite's own message quotes the damaged bytes
+        return "it is corrupt"
     except sqlite3.DatabaseError as error:
-        if not is_damage(error):
+        # Python itself reports a text that can't be decoded, without a code.
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+        if code not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
             raise
-        return "it is not a database" if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB else "it is corrupt"
-    return ""
+        return "it is not a database" if code == sqlite3.SQLITE_NOTADB else "it is corrupt"
+
+
+def _is_sound(db: sqlite3.Connection) -> bool:
+    """Whether pages, indexes, tables and references are whole, and what is unsettled can be read."""
+    if not has_our_tables(db) or db.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+        return False
+    if db.execute("PRAGMA foreign_key_check").fetchone():
+        return False
+    try:
+        for row in db.execute(UNSETTLED_OF_ALL):
+            to_operation(row)
+    except ValueError:
+        return False
+    return True
 
 
 def _set_aside(path: Path, now: float, reason: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from slatis_tui.domain.changes import ChangeState
+from slatis_tui.domain.changes import ChangeState, Step
 from slatis_tui.errors import JournalError
 from slatis_tui.outbox import rows, schema
 from slatis_tui.outbox.damage import set_aside_if_damaged
@@ -83,6 +83,25 @@ class Journal:
             db.execute(rows.UPDATE, self._row(operation))
             self._remember(operation, now)
 
+    def note(self, operation: Operation, now: float, note: str) -> None:
+        """Commit what a try of the operation met (at `now`, Unix seconds); its state stays as it is.
+
+        Raises:
+            JournalError: it could not be written.
+        """
+        with self._writing() as db:
+            db.execute(rows.REMEMBER, (operation.op_id, now, operation.state, note))
+
+    def trail(self, op_id: str) -> list[Step]:
+        """The steps of an operation, oldest first; none for one that the journal does not have.
+
+        Raises:
+            JournalError: the journal can't be read.
+        """
+        with _told("read"):
+            found = self._db.execute(rows.TRAIL, (op_id,)).fetchall()
+        return [Step(row["at"], ChangeState(row["state"]), row["note"]) for row in found]
+
     def left_over(self) -> list[Operation]:
         """What sessions of this scope that have ended left unsettled, oldest first, as they left it.
 
@@ -115,7 +134,7 @@ class Journal:
         return rows.to_row(operation, self._scope, self._session.id)
 
     def _remember(self, operation: Operation, now: float) -> None:
-        self._db.execute(rows.REMEMBER, (operation.op_id, now, operation.state))
+        self._db.execute(rows.REMEMBER, (operation.op_id, now, operation.state, operation.change.error))
 
     @contextmanager
     def _writing(self, operation: Operation | None = None) -> Iterator[sqlite3.Connection]:

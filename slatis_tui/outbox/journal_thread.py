@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
+from slatis_tui.domain.changes import Step
 from slatis_tui.errors import JournalError
 from slatis_tui.outbox.journal import Journal
 from slatis_tui.outbox.operations import Operation
@@ -47,6 +48,14 @@ class JournalThread:
         """See `Journal.move`."""
         await self._do(Journal.move, operation, now)
 
+    async def note(self, operation: Operation, now: float, note: str) -> None:
+        """See `Journal.note`."""
+        await self._do(Journal.note, operation, now, note)
+
+    async def trail(self, op_id: str) -> list[Step]:
+        """See `Journal.trail`."""
+        return await self._do(Journal.trail, op_id)
+
     async def left_over(self) -> list[Operation]:
         """See `Journal.left_over`."""
         return await self._do(Journal.left_over)
@@ -66,9 +75,7 @@ class JournalThread:
         finally:
             self._executor.shutdown(wait=False)
 
-    def _do(
-        self, method: Callable[Concatenate[Journal, P], T], *args: P.args, **kwargs: P.kwargs
-    ) -> asyncio.Future[T]:
+    def _do(self, method: Callable[Concatenate[Journal, P], T], *args: P.args, **kwargs: P.kwargs) -> asyncio.Future[T]:
         if self._closed:
             raise JournalError("The journal is closed")
         loop = asyncio.get_running_loop()

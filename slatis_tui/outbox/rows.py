@@ -1,6 +1,5 @@
 """Operations as rows of the journal, and the statements over them."""
 
-import json
 import sqlite3
 
 from slatis_tui.domain.changes import Change, ChangeState, Verb
@@ -9,21 +8,23 @@ from slatis_tui.outbox.operations import Operation
 _FIXED = ("op_id", "scope", "verb", "prior_status", "idempotency_key", "created_at")
 _MOVING = (
     "session", "booking_id", "subject", "state", "body", "form_hash", "due_at", "begun_at", "in_doubt",
-    "result_status", "replayed", "error", "problems", "request_id",
+    "result_status", "replayed", "error", "request_id",
 )  # fmt: skip
 
 INSERT = f"INSERT INTO operations ({', '.join(_FIXED + _MOVING)}) VALUES (:{', :'.join(_FIXED + _MOVING)})"
 UPDATE = f"UPDATE operations SET {', '.join(f'{name} = :{name}' for name in _MOVING)} WHERE op_id = :op_id"
-REMEMBER = "INSERT INTO history (op_id, at, state) VALUES (?, ?, ?)"
+REMEMBER = "INSERT INTO history (op_id, at, state, note) VALUES (?, ?, ?, ?)"
+TRAIL = "SELECT at, state, note FROM history WHERE op_id = ? ORDER BY rowid"
 UNSETTLED = """
 SELECT * FROM operations WHERE scope = ? AND state IN ('waiting', 'sending', 'needs review') ORDER BY created_at, rowid
 """
+UNSETTLED_OF_ALL = "SELECT * FROM operations WHERE state IN ('waiting', 'sending', 'needs review')"
 OPEN_TWIN = """
 SELECT * FROM operations WHERE scope = ? AND state IN ('waiting', 'sending')
     AND ((booking_id <> '' AND booking_id = ?) OR (form_hash <> '' AND form_hash = ?))
 """
 FORGET_REJECTED = """
-UPDATE operations SET subject = '', body = x'', form_hash = '', problems = '[]'
+UPDATE operations SET subject = '', body = x'', form_hash = ''
     WHERE state = 'rejected' AND body <> x'' AND session NOT IN ({living})
 """
 
@@ -52,13 +53,12 @@ def to_row(operation: Operation, scope: str, session: str) -> Row:
         "result_status": change.result_status,
         "replayed": change.replayed,
         "error": change.error,
-        "problems": json.dumps(change.problems if keep else ()),
         "request_id": change.request_id,
     }
 
 
 def to_operation(row: sqlite3.Row) -> Operation:
-    """The operation that a row holds."""
+    """The operation that a row holds. The problems of single fields are not kept: the form they belong to is gone."""
     change = Change(
         op_id=row["op_id"],
         verb=Verb(row["verb"]),
@@ -71,7 +71,6 @@ def to_operation(row: sqlite3.Row) -> Operation:
         result_status=row["result_status"],
         replayed=bool(row["replayed"]),
         error=row["error"],
-        problems=tuple((field, message) for field, message in json.loads(row["problems"])),
         request_id=row["request_id"],
     )
     return Operation(

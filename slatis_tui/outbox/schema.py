@@ -8,7 +8,8 @@ from urllib.parse import quote
 
 APPLICATION_ID = 0x534C4A31
 """Tells a journal from any other SQLite file ("SLJ1")."""
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+"""Goes up with every change of the tables: a file that says 1 and has others is corrupt."""
 BUSY_SECONDS = 5.0
 """How long a write waits for another console's."""
 
@@ -25,7 +26,8 @@ CREATE TABLE operations (
     booking_id TEXT NOT NULL,
     subject TEXT NOT NULL,
     prior_status TEXT NOT NULL,
-    state TEXT NOT NULL,
+    state TEXT NOT NULL
+        CHECK (state IN ('waiting', 'sending', 'done', 'rejected', 'needs review', 'recalled', 'dropped')),
     body BLOB NOT NULL,
     idempotency_key TEXT NOT NULL,
     form_hash TEXT NOT NULL,
@@ -36,7 +38,6 @@ CREATE TABLE operations (
     result_status TEXT NOT NULL,
     replayed INTEGER NOT NULL,
     error TEXT NOT NULL,
-    problems TEXT NOT NULL,
     request_id TEXT NOT NULL
 );
 CREATE UNIQUE INDEX one_open_change_of_a_booking ON operations (scope, booking_id)
@@ -48,8 +49,10 @@ CREATE INDEX unsettled ON operations (scope, created_at) WHERE state IN ('waitin
 CREATE TABLE history (
     op_id TEXT NOT NULL REFERENCES operations (op_id),
     at REAL NOT NULL,
-    state TEXT NOT NULL
+    state TEXT NOT NULL,
+    note TEXT NOT NULL
 );
+CREATE INDEX history_of_an_operation ON history (op_id);
 COMMIT;
 """
 
@@ -81,6 +84,14 @@ def create(path: Path) -> None:
     with closing(bare_connection(unfinished)) as db:
         db.executescript(_TABLES)
     os.replace(unfinished, path)
+
+
+def has_our_tables(db: sqlite3.Connection) -> bool:
+    """Whether the file's tables and indexes are the journal's, to the letter."""
+    query = "SELECT type, name, sql FROM sqlite_master ORDER BY name"
+    with closing(sqlite3.connect(":memory:")) as fresh:
+        fresh.executescript(_TABLES)
+        return fresh.execute(query).fetchall() == [tuple(row) for row in db.execute(query)]
 
 
 def bare_connection(path: Path) -> sqlite3.Connection:

@@ -11,9 +11,10 @@ _BEFORE: dict[ChangeState, frozenset[ChangeState]] = {
     ChangeState.REJECTED: frozenset({ChangeState.SENDING}),
     ChangeState.NEEDS_REVIEW: frozenset({ChangeState.WAITING, ChangeState.SENDING}),
     ChangeState.RECALLED: frozenset({ChangeState.WAITING}),
+    ChangeState.DROPPED: frozenset({ChangeState.NEEDS_REVIEW}),
 }
 
 
 def may_follow(new: ChangeState, old: ChangeState) -> bool:
-    """Whether a change may move from `old` to `new`. What is done or recalled stays so."""
+    """Whether a change may move from `old` to `new`. What is done, recalled or dropped stays so."""
     return old in _BEFORE[new]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from slatis_tui.domain.changes import Verb
 from slatis_tui.domain.models import Attendee, Booking, BookingRow
 from slatis_tui.domain.ports import WriteAnswer
-from slatis_tui.errors import ApiError
+from slatis_tui.errors import ApiError, Unauthorized
 
 _AFTER = {
     Verb.CONFIRM: "SCHEDULED",
@@ -65,12 +65,15 @@ class FakeServer:
 
     def __init__(self) -> None:
         self.calls: list[Call] = []
+        self.carried_out: list[Call] = []
         self.faults: deque[Fault | None] = deque()
         """What becomes of the next calls; None is a good answer, as are all calls after the last."""
         self.bookings: dict[str, str] = {}
         """Booking id → status."""
         self.created: dict[str, tuple[bytes, str]] = {}
         """Idempotency key → body and booking id."""
+        self.calls_when_rejected: int | None = None
+        """How many calls there had been when the last 401 was given."""
         self.gate: asyncio.Event | None = None
         """Where set, answers wait for it; what was asked for has been done by then."""
         self.rename: Callable[[Booking], Booking] | None = None
@@ -108,11 +111,14 @@ class FakeServer:
         if self.gate:
             await self.gate.wait()
         if fault:
+            if isinstance(fault.error, Unauthorized):
+                self.calls_when_rejected = len(self.calls)
             raise fault.error
         assert answer is not None
         return replace(answer, booking=self.rename(answer.booking)) if self.rename else answer
 
     def _carry_out(self, call: Call) -> WriteAnswer:
+        self.carried_out.append(call)
         if call.verb is Verb.CREATE:
             return self._book(call)
         booking_id = f"{call.booking_id}-moved" if call.verb is Verb.RESCHEDULE else call.booking_id

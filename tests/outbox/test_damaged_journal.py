@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -32,10 +33,11 @@ def with_a_broken_page(path: Path) -> None:
     path.write_bytes(content[:4096] + b"\xff" * 4096 + content[8192:])
 
 
-def changed_by(statement: str) -> Callable[[Path], None]:
+def changed_by(*statements: str) -> Callable[[Path], None]:
     def change(path: Path) -> None:
         with closing(sqlite3.connect(path)) as db:
-            db.execute(statement)
+            for statement in statements:
+                db.execute(statement)
             db.commit()
 
     return change
@@ -49,6 +51,15 @@ DAMAGES = {
     "broken page": (with_a_broken_page, "it is corrupt"),
     "another program's": (changed_by("PRAGMA application_id = 7"), "another program"),
     "newer": (changed_by("PRAGMA user_version = 99"), "schema 99"),
+    "table gone": (changed_by("DROP TABLE history"), "it is corrupt"),
+    "index gone": (changed_by("DROP INDEX one_open_change_of_a_booking"), "it is corrupt"),
+    "broken text": (changed_by("UPDATE operations SET booking_id = CAST(x'ff' AS TEXT)"), "it is corrupt"),
+    "unknown verb": (changed_by("UPDATE operations SET verb = 'explode'"), "it is corrupt"),
+    "unknown state": (
+        changed_by("PRAGMA ignore_check_constraints = ON", "UPDATE operations SET state = 'waitinf'"),
+        "it is corrupt",
+    ),
+    "lost operation": (changed_by("DELETE FROM operations"), "it is corrupt"),
     "main file gone": (lambda path: path.rename(path.with_name("journal.db-wal")), "main file is missing"),
 }
 
@@ -114,3 +125,22 @@ async def test_an_unfinished_first_start_is_no_damage(world: World) -> None:
     world.path.with_name("journal.db.new").write_bytes(b"half")
     outbox = await world.open()
     assert (outbox.notice, outbox.trouble) == ("", "")
+
+
+async def test_a_journal_with_any_bit_or_end_lost_is_read_or_set_aside(world: World) -> None:
+    """Whatever is wrong with it, the console starts, and shows either all that it held or that it was damaged."""
+    outbox = await world.open()
+    left = {(await outbox.submit(confirm(f"bk_{number}"))).op_id for number in range(2)}
+    await outbox.close()
+    whole, random = world.path.read_bytes(), Random(1)
+    for number in range(60):
+        path = world.path.parents[1] / f"copy-{number}" / "journal.db"
+        path.parent.mkdir()
+        place = random.choice([at for at in random.sample(range(len(whole)), 200) if whole[at]])
+        flipped = bytes([whole[place] ^ 1 << random.randrange(8)])
+        path.write_bytes(whole[:place] if number % 2 else whole[:place] + flipped + whole[place + 1 :])
+        world.path = path
+        later = await world.open()
+        shown = {change.op_id for change in later.changes}
+        assert shown == (set() if later.notice else left) or later.trouble, f"copy {number}"
+        await later.close()
