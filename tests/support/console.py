@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.pilot import Pilot
 
@@ -75,7 +75,7 @@ class ConsoleDriver:
         return self
 
 
-def settings_for(folder: Path, address: "SandboxAddress", *, key: str | None = None, **options: object) -> Settings:
+def settings_for(folder: Path, address: "SandboxAddress", *, key: str | None = None, **options: Any) -> Settings:
     """Settings of a console on that sandbox, with its files in the folder; an empty `key` is none at all."""
     environ = {
         "SLATIS_API_KEY": address.secret_key if key is None else key,
@@ -84,7 +84,7 @@ def settings_for(folder: Path, address: "SandboxAddress", *, key: str | None = N
         "XDG_STATE_HOME": str(folder / "state"),
         "XDG_CACHE_HOME": str(folder / "cache"),
     }
-    return load_settings(Options(**options), environ)  # type: ignore[arg-type]
+    return load_settings(Options(**options), environ)
 
 
 @asynccontextmanager
