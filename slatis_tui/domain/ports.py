@@ -1,11 +1,11 @@
 """The Protocols at which the layers meet. Screens know these and nothing behind them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
-from slatis_tui.domain.changes import Change, Intent, Verb
+from slatis_tui.domain.changes import Change, Intent, Step, Verb
 from slatis_tui.domain.models import (
     Booking,
     BookingPage,
@@ -156,6 +156,30 @@ class Outbox(Protocol):
 
     async def drop_waiting(self) -> int:
         """Take back every change that is still waiting; how many."""
+        ...
+
+    async def send_again(self, op_id: str) -> Change:
+        """Send a change that needs review, by the operator's decision: a create with its own key and bytes.
+
+        Raises:
+            SlatisError: it can't be sent again (a create too old for its key, another one under way, no journal).
+        """
+        ...
+
+    async def drop(self, op_id: str) -> Change:
+        """Let go of a change that needs review; nothing is sent.
+
+        Raises:
+            JournalError: it could not be written down.
+        """
+        ...
+
+    async def wanted(self, op_id: str) -> Mapping[str, Any]:
+        """The body of the change, as it is or was to be sent; empty where it has none, or is settled."""
+        ...
+
+    async def trail(self, op_id: str) -> Sequence[Step]:
+        """What became of the change, step by step, oldest first."""
         ...
 
     async def send_now(self, timeout: float) -> bool:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from slatis_tui.domain.changes import Change, ChangeState
+from slatis_tui.domain.changes import Change, ChangeState, Step
 from slatis_tui.domain.models import Booking
 from slatis_tui.domain.ports import OutboxNews
-from slatis_tui.errors import JournalError
+from slatis_tui.errors import JournalError, SlatisError
 from slatis_tui.outbox.journal_thread import JournalThread
 from slatis_tui.outbox.listeners import Listeners
 from slatis_tui.outbox.operations import Operation
@@ -53,6 +53,24 @@ class Ledger:
 
     def __getitem__(self, op_id: str) -> Operation:
         return self._operations[op_id]
+
+    def find(self, op_id: str) -> Operation:
+        """The operation with that id.
+
+        Raises:
+            SlatisError: there is none.
+        """
+        if op_id not in self._operations:
+            raise SlatisError("This change is not in the outbox any more")
+        return self._operations[op_id]
+
+    async def trail(self, op_id: str) -> list[Step]:
+        """What became of an operation, step by step.
+
+        Raises:
+            JournalError: the journal can't be read.
+        """
+        return await self._usable_journal().trail(op_id)
 
     def twin_of(self, operation: Operation) -> Operation | None:
         """The newest create of the same form that has ended and may go again; None when there is none."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from slatis_tui.domain.changes import Change, ChangeState, Intent, Verb
 from slatis_tui.errors import SlatisError
+from slatis_tui.outbox.ages import UNKNOWN, Uptime, uptime
 from slatis_tui.outbox.bodies import canonical, form_hash, with_reference
 
 MAYBE_DONE = "It may or may not have been carried out"
@@ -28,9 +29,13 @@ class Operation:
     form_hash: str = ""
     """Of a create: the same for the same form."""
     begun_at: float = 0.0
-    """Unix seconds at which it was first handed to the sender; 0 while it never was."""
+    """Unix seconds at which it was first handed to the sender since it was last decided on; 0 while it never was."""
     in_doubt: bool = False
     """Whether a request of it may have been carried out without our knowing."""
+    born: Uptime = UNKNOWN
+    """The machine's uptime when it was made."""
+    checking: bool = False
+    """Of a create in doubt: whether it has used up its first tries and is now looked after at long intervals."""
 
     @property
     def op_id(self) -> str:
@@ -52,10 +57,10 @@ class Operation:
         """Whether body and subject are still needed; the journal blanks them when they are not."""
         return self.state.is_open or self.state is ChangeState.NEEDS_REVIEW or self.may_go_again
 
-    def waiting(self, due_at: float) -> "Operation":
-        """The same, waiting until `due_at` (Unix seconds) with nothing said about an earlier end."""
+    def waiting_again(self, now: float, due_at: float) -> "Operation":
+        """The same, decided on anew at `now` and waiting until `due_at`; nothing is said about its earlier end."""
         change = replace(self.change, state=ChangeState.WAITING, due_at=due_at, error="", problems=(), request_id="")
-        return replace(self, change=change)
+        return replace(self, change=change, begun_at=now if self.begun_at else 0.0, checking=False)
 
     def sending(self, now: float) -> "Operation":
         """The same, being sent since `now` (Unix seconds)."""
@@ -92,10 +97,11 @@ def new_operation(intent: Intent, now: float, due_at: float) -> Operation:
         due_at=due_at,
     )
     if intent.verb is not Verb.CREATE:
-        return Operation(change, body=canonical(intent.body))
+        return Operation(change, body=canonical(intent.body), born=uptime())
     return Operation(
         change,
         body=canonical(with_reference(intent.body, op_id)),
         idempotency_key=str(uuid.uuid4()),
         form_hash=form_hash(intent.body),
+        born=uptime(),
     )

@@ -1,17 +1,18 @@
 """The outbox: the only way to a write. Written down, then sent when its undo window ends, then visibly settled."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from slatis_tui.domain.changes import Change, ChangeState, Intent
+from slatis_tui.domain.changes import Change, ChangeState, Intent, Step
 from slatis_tui.domain.ports import BookingWriter, Clock, Unsubscribe
-from slatis_tui.errors import JournalError, SlatisError
+from slatis_tui.errors import JournalError
 from slatis_tui.outbox.ledger import Ledger
 from slatis_tui.outbox.listeners import Listener
 from slatis_tui.outbox.operations import MAYBE_DONE, Operation, new_operation
+from slatis_tui.outbox.reviewing import Reviewing
 from slatis_tui.outbox.schedule import Schedule, Sleep
 from slatis_tui.outbox.sender import Outcome, Sender
 
@@ -30,6 +31,7 @@ class JournalOutbox:
         self._sleep = sleep
         self._undo_window = undo_window
         self._schedule = Schedule(self._deliver, self._crashed, lambda: not self.trouble, sleep)
+        self._reviewing = Reviewing(ledger, self._schedule, clock)
         self._steps: set[asyncio.Task[Any]] = set()
 
     @classmethod
@@ -93,6 +95,37 @@ class JournalOutbox:
         """Take back every change that is waiting, also one that a rejected key holds; how many."""
         return await self._undisturbed(self._drop_waiting())
 
+    async def send_again(self, op_id: str) -> Change:
+        """Send a change that needs review; a create with its own key and bytes.
+
+        Raises:
+            ChangeUnderWay: another change of the same booking, or of the same form, is open.
+            JournalError: it could not be written down; nothing is sent.
+            SlatisError: it does not need review, or it is a create too old for its key.
+        """
+        return await self._undisturbed(self._reviewing.send_again(op_id))
+
+    async def drop(self, op_id: str) -> Change:
+        """Let go of a change that needs review; a create that is still being checked comes to need review by it.
+
+        Raises:
+            JournalError: it could not be written down.
+            SlatisError: it is neither.
+        """
+        return await self._undisturbed(self._reviewing.drop(op_id))
+
+    async def wanted(self, op_id: str) -> Mapping[str, Any]:
+        """The body of the change; empty where it has none, or is settled."""
+        return self._reviewing.wanted(op_id)
+
+    async def trail(self, op_id: str) -> Sequence[Step]:
+        """What became of the change, step by step, oldest first.
+
+        Raises:
+            JournalError: the journal can't be read.
+        """
+        return await self._ledger.trail(op_id)
+
     async def send_now(self, timeout: float) -> bool:
         """End every undo window and wait at most `timeout` seconds; whether all were settled."""
         self._schedule.hurry()
@@ -117,20 +150,10 @@ class JournalOutbox:
         now, window = self._clock(), 0.0 if intent.at_once else self._undo_window
         operation = new_operation(intent, now, now + window)
         if twin := self._ledger.twin_of(operation):
-            operation = twin.waiting(now + window)
-            await self._reopen(twin, operation)
-        else:
-            await self._ledger.add(operation)
+            return await self._reviewing.reopen(twin, window)
+        await self._ledger.add(operation)
         self._schedule.wait(operation.op_id, operation.change.due_at, window)
         return operation.change
-
-    async def _reopen(self, ended: Operation, waiting: Operation) -> None:
-        self._ledger.show(waiting)  # before it is written, so that a second press does not find the ended one too
-        try:
-            await self._ledger.move(waiting, self._clock())
-        except SlatisError:
-            self._ledger.show(ended)
-            raise
 
     async def _drop_waiting(self) -> int:
         dropped = [operation for operation in self._ledger.waiting if self._schedule.take_back(operation.op_id)]

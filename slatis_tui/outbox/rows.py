@@ -3,9 +3,10 @@
 import sqlite3
 
 from slatis_tui.domain.changes import Change, ChangeState, Verb
+from slatis_tui.outbox.ages import Uptime
 from slatis_tui.outbox.operations import Operation
 
-_FIXED = ("op_id", "scope", "verb", "prior_status", "idempotency_key", "created_at")
+_FIXED = ("op_id", "scope", "verb", "prior_status", "idempotency_key", "created_at", "boot", "uptime")
 _MOVING = (
     "session", "booking_id", "subject", "state", "body", "form_hash", "due_at", "begun_at", "in_doubt",
     "result_status", "replayed", "error", "request_id",
@@ -47,6 +48,8 @@ def to_row(operation: Operation, scope: str, session: str) -> Row:
         "idempotency_key": operation.idempotency_key,
         "form_hash": operation.form_hash if keep else "",
         "created_at": change.created_at,
+        "boot": operation.born.boot,
+        "uptime": operation.born.seconds,
         "due_at": change.due_at,
         "begun_at": operation.begun_at,
         "in_doubt": operation.in_doubt,
@@ -80,4 +83,5 @@ def to_operation(row: sqlite3.Row) -> Operation:
         form_hash=row["form_hash"],
         begun_at=row["begun_at"],
         in_doubt=bool(row["in_doubt"]),
+        born=Uptime(row["boot"], row["uptime"]),
     )

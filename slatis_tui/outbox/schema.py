@@ -32,6 +32,8 @@ CREATE TABLE operations (
     idempotency_key TEXT NOT NULL,
     form_hash TEXT NOT NULL,
     created_at REAL NOT NULL,
+    boot TEXT NOT NULL,
+    uptime REAL NOT NULL,
     due_at REAL NOT NULL,
     begun_at REAL NOT NULL,
     in_doubt INTEGER NOT NULL,

@@ -6,7 +6,6 @@ import os
 import signal
 import sqlite3
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from slatis_tui.domain.ports import OutboxNews, WriteAnswer
 from slatis_tui.outbox.outbox import JournalOutbox
 from tests.outbox.fakes import Call, FakeServer
 from tests.outbox.world import SCOPE, confirm, create
+from tests.support.clock import START
 
 POINTS = (
     "before it is written down",
@@ -81,7 +81,7 @@ async def run(path: Path, carried_out: Path, point: str, intent: Intent) -> None
     if point == "before done is written down":
         die_before_commit_of(ChangeState.DONE)
     server = MortalServer(carried_out, point)
-    outbox = await JournalOutbox.open(path, server, clock=time.time, undo_window=5, scope=SCOPE)
+    outbox = await JournalOutbox.open(path, server, clock=lambda: START, undo_window=5, scope=SCOPE)
     done = asyncio.Event()
 
     def hear(news: OutboxNews) -> None:

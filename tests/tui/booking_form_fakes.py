@@ -1,10 +1,11 @@
 """A connection for the stories of the booking form: what it reads is given, what it sends is kept."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
-from slatis_tui.domain.changes import Change, ChangeState, Intent
+from slatis_tui.domain.changes import Change, ChangeState, Intent, Step
 from slatis_tui.domain.models import Booking, BookingPage, BookingQuery, EventType, Member, Slot
 from slatis_tui.domain.ports import Clock, Identity, Link, OutboxNews, Unsubscribe
 from slatis_tui.errors import NotFound, SlatisError
@@ -105,6 +106,22 @@ class FakeOutbox:
     async def drop_waiting(self) -> int:
         """Nothing waits."""
         return 0
+
+    async def send_again(self, op_id: str) -> Change:
+        """Not in these stories."""
+        raise NotImplementedError
+
+    async def drop(self, op_id: str) -> Change:
+        """Not in these stories."""
+        raise NotImplementedError
+
+    async def wanted(self, op_id: str) -> Mapping[str, Any]:
+        """Not in these stories."""
+        raise NotImplementedError
+
+    async def trail(self, op_id: str) -> Sequence[Step]:
+        """Not in these stories."""
+        raise NotImplementedError
 
     async def send_now(self, timeout: float) -> bool:
         """Nothing waits."""
