@@ -57,6 +57,13 @@ class SlatisApp(CrashGuard, RoutingApp):
         """Bookings is the first screen, drawn before there is a connection."""
         return cast(Screen[object], self._bookings())
 
+    def refresh_css(self, animate: bool = True) -> None:
+        """Style everything anew. Before the first screen only colours matter: the rules are parsed when it comes."""
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
+
     def on_ready(self) -> None:
         """Once the first frame is on its way, put the connection together."""
         self.call_after_refresh(self._after_first_frame)

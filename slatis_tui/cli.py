@@ -1,5 +1,6 @@
 """The command line: from arguments to an exit code. Nothing here imports Textual until a console is asked for."""
 
+import gc
 import os
 import sys
 from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, Namespace, _SubParsersAction
@@ -10,9 +11,9 @@ from typing import TYPE_CHECKING, NoReturn
 from slatis_tui import __version__
 from slatis_tui.boundary import run
 from slatis_tui.errors import UsageError
-from slatis_tui.sandbox.options import SandboxOptions
 
 if TYPE_CHECKING:
+    from slatis_tui.sandbox.options import SandboxOptions
     from slatis_tui.settings import Options
 
 _DEMO_RATE = 1000
@@ -101,12 +102,14 @@ def _add_config(commands: "_SubParsersAction[_Parser]") -> None:
 
 
 def _console(arguments: Namespace) -> int:
+    gc.disable()  # the app enables it: a collection in the middle of the imports only costs time
     from slatis_tui.starting import run_console
 
     return run_console(_chosen(arguments), os.environ)
 
 
 def _demo(arguments: Namespace) -> int:
+    gc.disable()
     from slatis_tui.starting import run_demo
 
     return run_demo(_chosen(arguments), _sandbox_of(arguments), os.environ)
@@ -139,7 +142,9 @@ def _chosen(arguments: Namespace) -> "Options":
     return Options(**{name: given[name] for name in names if name in given})
 
 
-def _sandbox_of(arguments: Namespace) -> SandboxOptions:
+def _sandbox_of(arguments: Namespace) -> "SandboxOptions":
+    from slatis_tui.sandbox.options import SandboxOptions
+
     given = vars(arguments)
     return SandboxOptions(
         bookings=arguments.bookings,

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 
 from slatis_tui.domain.ports import BookingReader, Clock, Identity, LinkMonitor, Outbox, Services
-from slatis_tui.sandbox.launch import SandboxProcess
-from slatis_tui.sandbox.options import SandboxOptions
 from slatis_tui.settings import ApiKey, Settings, parse_key, resolve_key, store_key
 
 if TYPE_CHECKING:
     from slatis_tui.api.client import SlatisClient
     from slatis_tui.outbox.outbox import JournalOutbox
+    from slatis_tui.sandbox.launch import SandboxProcess
+    from slatis_tui.sandbox.options import SandboxOptions
 
 _SANDBOX_START_SECONDS = 30.0
 
@@ -35,7 +35,7 @@ class Console:
     clock: Clock
     client: "SlatisClient"
     journal_outbox: "JournalOutbox"
-    sandbox: SandboxProcess | None = None
+    sandbox: "SandboxProcess | None" = None
 
     @property
     def reader(self) -> BookingReader:
@@ -74,13 +74,15 @@ class Demo:
         self.close()
 
     @property
-    def process(self) -> SandboxProcess:
+    def process(self) -> "SandboxProcess":
         """The sandbox, once it was started."""
         assert self._process is not None
         return self._process
 
-    def start(self, options: SandboxOptions) -> None:
+    def start(self, options: "SandboxOptions") -> None:
         """Start the sandbox; it gets ready while this process goes on."""
+        from slatis_tui.sandbox.launch import SandboxProcess
+
         self._process = SandboxProcess.start(options, self.folder)
 
     def close(self) -> None:
@@ -122,6 +124,7 @@ class Composer:
 
     async def demo(self) -> Services:
         """With a sandbox of its own; what it writes goes when it ends."""
+        from slatis_tui.sandbox.options import SandboxOptions
         from slatis_tui.settings import Options, load_settings
 
         demo = Demo()
@@ -157,7 +160,7 @@ async def _open(
     key: ApiKey,
     identity: Identity,
     clock: Clock,
-    sandbox: SandboxProcess | None,
+    sandbox: "SandboxProcess | None",
 ) -> Console:
     from slatis_tui.api.client import SlatisClient
     from slatis_tui.outbox.outbox import JournalOutbox

@@ -1,10 +1,10 @@
 """Starting a console: settings, terminal and desk, then the app, and after it everything is closed again."""
 
-import gc
 import sys
 import time
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from slatis_tui.boundary import check_terminal
 from slatis_tui.commands import COMMAND_IDS, check_keymap
@@ -12,8 +12,10 @@ from slatis_tui.composition import Composer, Demo
 from slatis_tui.domain.times import my_zone
 from slatis_tui.domain.views import VIEWS, find_view
 from slatis_tui.errors import UsageError
-from slatis_tui.sandbox.options import SandboxOptions
 from slatis_tui.settings import Options, Settings, load_settings
+
+if TYPE_CHECKING:
+    from slatis_tui.sandbox.options import SandboxOptions
 
 
 def run_console(options: Options, environ: Mapping[str, str]) -> int:
@@ -28,7 +30,7 @@ def run_console(options: Options, environ: Mapping[str, str]) -> int:
     return _run(settings, Composer(settings), badge)
 
 
-def run_demo(options: Options, sandbox: SandboxOptions, environ: Mapping[str, str]) -> int:
+def run_demo(options: Options, sandbox: "SandboxOptions", environ: Mapping[str, str]) -> int:
     """The console on a private sandbox, whose process starts while this one imports; its exit code.
 
     Raises:
@@ -43,7 +45,6 @@ def run_demo(options: Options, sandbox: SandboxOptions, environ: Mapping[str, st
 
 
 def _run(settings: Settings, composer: Composer, badge: str) -> int:
-    gc.disable()  # until the first frame stands: a collection in the middle of the imports only costs time
     check_keymap(settings.keymap)
     view = find_view(settings.view) or VIEWS[0]
 

@@ -5,9 +5,8 @@ from slatis_tui.domain.changes import Intent, Verb
 from slatis_tui.domain.lifecycle import judge
 from slatis_tui.domain.models import BookingRow
 from slatis_tui.errors import SlatisError
-from slatis_tui.presentation.detail import subject
+from slatis_tui.presentation.booking_cells import subject
 from slatis_tui.screens._base import ConsoleScreen
-from slatis_tui.screens.dialogs import CancelDialog
 from slatis_tui.screens.messages import OpenBookingForm
 
 _COMMANDS = {
@@ -46,6 +45,8 @@ class DecidingScreen(ConsoleScreen):
         row = self.target()
         if row is None or not self._may(Verb.CANCEL, row):
             return
+        from slatis_tui.screens.dialogs import CancelDialog
+
         when = self.desk.when(row)
         dialog = CancelDialog(
             f"Cancel the booking of {subject(row)}?",

@@ -14,13 +14,13 @@ LATE = {"httpx", "httpcore", "pydantic", "sqlite3", "keyring", "starlette", "uvi
 """Not needed for the first frame: they come after it, in a thread."""
 
 STARTED_WITH_A_PROBE = """
-import json, sys
+import asyncio, json, sys
 from slatis_tui import cli, composition
 
 async def connect(self):
     with open(sys.argv[1], "w") as file:
         json.dump(sorted(sys.modules), file)
-    return None
+    await asyncio.Event().wait()
 
 composition.Composer.connect = connect
 cli.main(sys.argv[2:])

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slatis_tui.domain.times import At, Zone, find_zone, parse_instant, understand
+from slatis_tui.domain.times import Zone, find_zone, parse_instant
+from slatis_tui.domain.typed_times import At, understand
 from slatis_tui.presentation.times import (
     beside,
     choice,

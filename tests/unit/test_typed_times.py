@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from slatis_tui.domain.instants import written
-from slatis_tui.domain.times import At, Fold, Gap, Problem, Zone, find_zone, parse_instant, to_wire, understand
+from slatis_tui.domain.times import Zone, find_zone, parse_instant, to_wire
+from slatis_tui.domain.typed_times import At, Fold, Gap, Problem, understand
 
 BERLIN = find_zone("Europe/Berlin")
 SAO_PAULO = find_zone("America/Sao_Paulo")
