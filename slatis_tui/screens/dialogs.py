@@ -8,11 +8,11 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label, Static
 
 from slatis_tui.widgets.arming import Arming
+from slatis_tui.widgets.content import plain
 
 _T = TypeVar("_T")
 
@@ -39,6 +39,7 @@ class Dialog(ModalScreen[_T], Generic[_T]):
         Binding("left,up", "app.focus_previous", "Previous", show=False),
         Binding("right,down", "app.focus_next", "Next", show=False),
     ]
+    VERTICAL_BREAKPOINTS: ClassVar = [(0, "-short"), (24, "-tall")]
     destructive: ClassVar[bool] = False
 
     def __init__(self, title: str, text: str = "", *, badge: str = "") -> None:
@@ -59,15 +60,13 @@ class Dialog(ModalScreen[_T], Generic[_T]):
     def compose(self) -> ComposeResult:
         """Title, text, inputs, buttons."""
         with Vertical(classes="dialog -live" if self._is_live else "dialog"):
-            yield Label(Content(self._title), classes="dialog-title")
+            yield Label(plain(self._title), classes="dialog-title")
             if self._text:
-                yield Static(Content(self._text), classes="dialog-text")
+                yield Static(plain(self._text), classes="dialog-text")
             yield from self.compose_input()
             with Horizontal(classes="dialog-buttons"):
                 for choice in self.choices():
-                    yield Button(
-                        Content(choice.label), id=choice.name, classes="-dangerous" if choice.dangerous else ""
-                    )
+                    yield Button(plain(choice.label), id=choice.name, classes="-dangerous" if choice.dangerous else "")
 
     def on_mount(self) -> None:
         """The first input has the focus; without one, the safe button."""
@@ -99,6 +98,11 @@ class Dialog(ModalScreen[_T], Generic[_T]):
         """Answer with the pressed button."""
         event.stop()
         self.answer(event.button.id or "")
+
+    def conclude(self, result: _T | None = None) -> None:
+        """Close with this result, unless it is closed already: for what ends a dialog from behind it."""
+        if self.is_current:
+            self.dismiss(result)
 
     def answer(self, name: str) -> None:
         """Close with what the button of that name means."""

@@ -7,12 +7,12 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
 from slatis_tui.commands import Command, command, shown_keys
 from slatis_tui.presentation.columns import Cell, Column
+from slatis_tui.widgets.content import plain
 from slatis_tui.widgets.line_table import LineTable
 
 _COLUMNS = (
@@ -43,8 +43,8 @@ class CommandList(ModalScreen[str]):
     def compose(self) -> ComposeResult:
         """The search above, the list below."""
         with Vertical(classes="dialog -wide"):
-            yield Label(Content(self._title), classes="dialog-title")
-            yield Input(placeholder="type to search; Enter runs, Esc closes", id="search")
+            yield Label(plain(self._title), classes="dialog-title")
+            yield Input(placeholder="type to search; Enter runs, Esc closes", id="search", compact=True)
             yield LineTable(id="commands")
 
     def on_mount(self) -> None:

@@ -1,29 +1,51 @@
 """Quitting: at once, or after asking what becomes of the changes that wait."""
 
+from collections.abc import Sequence
+
 from textual.app import App
 
-from slatis_tui.screens.desk import Desk
+from slatis_tui.domain.changes import Change
+from slatis_tui.presentation.strip import what
+from slatis_tui.screens.desk import Desk, Topic
 from slatis_tui.screens.dialogs import QuitDialog, SendingDialog
 
 _SEND_NOW_SECONDS = 10.0
+_NAMED = 3
 
 
 def ask_to_quit(app: App[None], desk: Desk) -> None:
-    """Quit; with changes waiting, ask first: send them, drop them, or stay."""
+    """Quit; with changes waiting, ask first: send them, drop them, or stay.
+
+    The question goes by itself once nothing waits any more: what it offers could not be done then.
+    """
     waiting = desk.waiting()
     if not waiting:
         app.exit()
         return
-    what = "1 change waits" if len(waiting) == 1 else f"{len(waiting)} changes wait"
-    names = "\n".join(f"{change.verb} {change.subject}" for change in waiting[:5])
+    title = "1 change waits to be sent" if len(waiting) == 1 else f"{len(waiting)} changes wait to be sent"
+    dialog = QuitDialog(title, _named(waiting), badge=desk.badge)
+
+    def heard(topic: Topic) -> None:
+        if topic is Topic.OUTBOX and not desk.waiting():
+            dialog.call_later(dialog.conclude)
+
+    stop_listening = desk.watch(heard)
 
     def answered(choice: str | None) -> None:
+        stop_listening()
         if choice == "send":
             _send_and_quit(app, desk)
         elif choice == "drop":
             app.run_worker(_drop_and_quit(app, desk), group="quit")
 
-    app.push_screen(QuitDialog(f"{what} to be sent", names, badge=desk.badge), answered)
+    app.push_screen(dialog, answered)
+
+
+def _named(waiting: Sequence[Change]) -> str:
+    names = [what(change) for change in waiting[:_NAMED]]
+    if len(waiting) > _NAMED:
+        names.append(f"and {len(waiting) - _NAMED} more")
+    return "\n".join(names)
 
 
 async def _drop_and_quit(app: App[None], desk: Desk) -> None:
@@ -39,8 +61,7 @@ def _send_and_quit(app: App[None], desk: Desk) -> None:
 
     async def send() -> None:
         await desk.outbox.send_now(_SEND_NOW_SECONDS)
-        if dialog.is_current:
-            dialog.dismiss(True)
+        dialog.conclude(True)
 
     worker = app.run_worker(send(), group="quit", exclusive=True)
 

@@ -15,5 +15,10 @@ def to_content(lines: Iterable[Sequence[tuple[str, str]]]) -> Content:
     )
 
 
+def plain(text: str) -> Content:
+    """One text without any style."""
+    return Content(_steady_block(text))
+
+
 def _steady_block(text: str) -> str:
     return "\n".join(map(steady, text.split("\n")))

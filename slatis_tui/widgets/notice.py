@@ -1,8 +1,9 @@
 """The line in which the console answers the operator: why a key did nothing, what went wrong, what was copied."""
 
-from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
+
+from slatis_tui.widgets.content import plain
 
 _SECONDS = {"information": 6.0, "warning": 12.0, "error": 0.0}
 """How long each stays; an error stays until something else is said or it is closed."""
@@ -21,7 +22,7 @@ class Notice(Static):
         self._stop_timer()
         self.set_class(severity == "warning", "-warning")
         self.set_class(severity == "error", "-error")
-        self.update(Content(text))
+        self.update(plain(text))
         self.display = True
         seconds = _SECONDS[severity]
         if seconds:

@@ -1,16 +1,18 @@
 """A console on a sandbox of its own, for each story."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+import pytest_asyncio
 
 from slatis_tui.sandbox.launch import SandboxAddress
 from slatis_tui.sandbox.options import SandboxOptions
 from tests.support.console import ConsoleDriver, console, settings_for
+from tests.support.odd_server import KEY, OddServer, running_odd_server
 from tests.support.sandbox import running_sandbox
 
 NOW = 1_795_000_000.0
@@ -75,9 +77,30 @@ def open_console(sandbox: SandboxAddress, tmp_path: Path) -> Open:
     """Opens a console on that sandbox; options are those of the command line, by their names."""
 
     def opened(
-        *, size: tuple[int, int] = (120, 40), view: str = "pending", key: str | None = None, **options: object
+        *, size: tuple[int, int] = (120, 40), view: str = "pending", key: str | None = None, **options: Any
     ) -> AbstractAsyncContextManager[ConsoleDriver]:
         settings = settings_for(tmp_path, sandbox, key=key, **{"undo_window": 0.0, "refresh": 0, **options})
         return console(settings, clock=lambda: NOW, size=size, view=view)
+
+    return opened
+
+
+@pytest_asyncio.fixture
+async def odd() -> AsyncIterator[OddServer]:
+    """A server that answers as the test tells it to."""
+    async with running_odd_server() as server:
+        yield server
+
+
+@pytest.fixture
+def open_odd(odd: OddServer, tmp_path: Path) -> Open:
+    """Opens a console on that server; options are those of the command line, by their names."""
+
+    def opened(
+        *, size: tuple[int, int] = (120, 40), view: str = "all", zone: str = "Europe/Madrid", **options: Any
+    ) -> AbstractAsyncContextManager[ConsoleDriver]:
+        address = SandboxAddress(odd.base_url, KEY, "", NOW)
+        settings = settings_for(tmp_path, address, **{"undo_window": 0.0, "refresh": 0, **options})
+        return console(settings, clock=lambda: NOW, size=size, view=view, zone=zone)
 
     return opened

@@ -1,0 +1,89 @@
+"""Dialogs and the command list, in every window that the console fits into."""
+
+import pytest
+from textual.events import Key
+
+from tests.support.odd_bookings import WIDE, booking
+from tests.support.odd_server import OddServer
+from tests.tui.conftest import Open
+
+SIZES = [(60, 16), (80, 24), (120, 40)]
+LONG = "Anastasia Wilhelmina von und zu " * 6
+
+
+def lines_with(screen: str, text: str) -> list[str]:
+    """The lines of the screen that have the text."""
+    return [line for line in screen.splitlines() if text in line]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", ["Ada Lovelace", LONG, WIDE * 4], ids=["short", "long", "wide"])
+async def test_both_answers_of_a_cancellation_are_on_the_screen(
+    open_odd: Open, odd: OddServer, size: tuple[int, int], name: str
+) -> None:
+    odd.gives([booking(attendee={"name": name})])
+    async with open_odd(size=size, view="pending") as user:
+        await user.sees("? Pending")
+        await user.press("x")
+        await user.sees("Reason", "optional", "Cancel booking", "Keep")
+        (buttons,) = lines_with(user.screen, "Keep")
+        assert "Cancel booking" in buttons
+        await user.type("as asked")
+        await user.sees("as asked", "Keep")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_answer_to_quitting_is_on_the_screen(open_odd: Open, odd: OddServer, size: tuple[int, int]) -> None:
+    odd.gives([booking(f"bkg_{number}", attendee={"name": LONG}) for number in range(8)])
+    async with open_odd(size=size, view="pending", undo_window=60.0) as user:
+        await user.sees("? Pending")
+        for _ in range(7):
+            await user.press("c", "j")
+        await user.until(lambda screen: screen.count("» Pending") == 7, "seven to wait")
+        await user.press("q")
+        await user.sees("7 changes wait", "and 4 more", "Send now", "Drop", "Stay")
+        (buttons,) = lines_with(user.screen, "Send now")
+        assert "Drop" in buttons
+        assert "Stay" in buttons
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_keys_are_a_list_of_several_rows(open_odd: Open, size: tuple[int, int]) -> None:
+    async with open_odd(size=size) as user:
+        await user.sees("0 of 0")
+        await user.press("question_mark")
+        await user.sees("type to search", "Confirm", "Complete", "No-show", "Cancel booking", "New booking")
+
+
+async def test_the_question_on_quitting_goes_once_nothing_waits_any_more(open_odd: Open, odd: OddServer) -> None:
+    """What it offers, dropping, could no longer be done."""
+    odd.gives([booking()])
+    odd.on("POST", "bookings/", lambda _: {"booking": booking(status="SCHEDULED")})
+    async with open_odd(view="pending", undo_window=1.0) as user:
+        await user.sees("? Pending")
+        await user.press("c")
+        await user.sees("u recalls")
+        await user.press("q")
+        await user.sees("1 change waits to be sent")
+        await user.sees_not("1 change waits to be sent")
+        await user.sees("Scheduled · Ada Lovelace")
+        assert user.app.is_running
+
+
+async def test_two_enters_at_once_answer_a_dialog_once(open_odd: Open) -> None:
+    async with open_odd() as user:
+        await user.sees("0 of 0")
+        await user.press("question_mark")
+        await user.sees("type to search")
+        for _ in range(2):
+            user.app.post_message(Key("enter", None))
+        await user.sees_not("type to search")
+        await user.sees("0 of 0")
+        await user.press("colon")
+        await user.sees("Go to a booking")
+        await user.type("bkg_x")
+        for _ in range(2):
+            user.app.post_message(Key("enter", None))
+        await user.sees("not_found")
+        await user.press("q")
+        await user.sees("0 of 0")
