@@ -21,6 +21,7 @@ class Context(StrEnum):
     BOOKING = "One booking"
     DECIDE = "Deciding on a booking"
     EVENT_TYPES = "Event types"
+    OUTBOX = "Outbox"
 
 
 SCREENS: Mapping[str, tuple[Context, ...]] = {
@@ -28,6 +29,7 @@ SCREENS: Mapping[str, tuple[Context, ...]] = {
     "booking": (Context.DECIDE, Context.BOOKING, Context.EVERYWHERE),
     "event types": (Context.EVENT_TYPES, Context.LIST, Context.EVERYWHERE),
     "event type": (Context.EVENT_TYPES, Context.EVERYWHERE),
+    "outbox": (Context.OUTBOX, Context.EVERYWHERE),
     "other": (Context.EVERYWHERE,),
 }
 """Which contexts hold together on each screen, the nearest first."""
@@ -77,6 +79,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("booking.copy", "y", "Copy id", "Copy the booking's id to the clipboard", _B),
     Command("event-type.book", "a", "New booking", "Book this event type", _T, "book"),
     Command("event-type.bookings", "o", "Its bookings", "Show the bookings of this event type", _T, "bookings"),
+    Command(
+        "outbox.open", "enter", "Open", "What was wanted, sent and answered; decide on a review", Context.OUTBOX, "open"
+    ),
     Command("view.pending", "1", "Pending", "Bookings that wait to be confirmed", _V),
     Command("view.today", "2", "Today", "Active bookings that start today", _V),
     Command("view.upcoming", "3", "Upcoming", "Active bookings still to come", _V),
@@ -103,6 +108,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.go-to", "colon", "Go to a booking", "Open a booking by its id", _E),
     Command("app.bookings", "B", "Bookings", "To the bookings", _E),
     Command("app.event-types", "E", "Event types", "To the event types", _E, "event types"),
+    Command("app.outbox", "O", "Outbox", "To the outbox: what waits, what needs review, what was sent", _E),
     Command("app.refresh", "R", "Refresh", "Load again what is on screen", _E, "refresh"),
     Command("app.zone", "z", "Zone", "Show times in my zone, the attendee's, or UTC", _E, "zone"),
 )

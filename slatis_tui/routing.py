@@ -7,7 +7,7 @@ from textual import events
 from textual.app import App
 from textual.screen import ModalScreen
 
-from slatis_tui.commands import COMMANDS, SCREENS, command, commands_of
+from slatis_tui.commands import COMMANDS, SCREENS, Command, command, commands_of
 from slatis_tui.domain.text import clean
 from slatis_tui.screens._base import ConsoleScreen
 from slatis_tui.screens.bookings import BookingsScreen
@@ -120,6 +120,13 @@ class RoutingApp(App[None]):
         if self.desk.services is not None or not self.console_screen.is_top:
             self._go_to(EventTypesScreen, lambda: EventTypesScreen(self.desk))
 
+    def action_outbox(self) -> None:
+        """To the outbox."""
+        from slatis_tui.screens.outbox import OutboxScreen
+
+        if self.desk.services is not None:
+            self._go_to(OutboxScreen, lambda: OutboxScreen(self.desk))
+
     def action_go_to(self) -> None:
         """To a booking whose id is typed."""
         from slatis_tui.screens.dialogs import GoToDialog
@@ -159,7 +166,7 @@ class RoutingApp(App[None]):
         )
         self.console_screen.say(words)
 
-    def _choose_command(self, title: str, commands: list) -> None:  # type: ignore[type-arg]
+    def _choose_command(self, title: str, commands: list[Command]) -> None:
         from slatis_tui.screens.help import CommandList
 
         def run(command_id: str | None) -> None:

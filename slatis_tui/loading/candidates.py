@@ -1,0 +1,72 @@
+"""What the server has of a change whose outcome is unknown: the booking, or those that could be it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from slatis_tui.domain.changes import Change, Verb
+from slatis_tui.domain.models import Booking, BookingQuery
+from slatis_tui.domain.ports import BookingReader
+from slatis_tui.domain.times import parse_instant
+from slatis_tui.errors import ApiError
+
+_WINDOW = 24 * 60 * 60
+"""Seconds before and after the wanted time within which a booking may be the one."""
+_MOST_PAGES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A booking on the server that may be what was wanted."""
+
+    booking: Booking
+    is_certain: bool
+    """It carries the change's own reference: it is the one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the server has; `error` where it could not be asked."""
+
+    candidates: tuple[Candidate, ...] = ()
+    error: ApiError | None = None
+
+
+async def look_up(reader: BookingReader, change: Change, wanted: Mapping[str, Any]) -> Found:
+    """Ask the server. Raises nothing: what could not be asked is part of the answer."""
+    try:
+        if change.booking_id:
+            return Found((Candidate(await reader.get_booking(change.booking_id), True),))
+        if change.verb is Verb.CREATE:
+            return Found(await _made(reader, change, wanted))
+    except ApiError as error:
+        return Found(error=error)
+    return Found()
+
+
+async def _made(reader: BookingReader, change: Change, wanted: Mapping[str, Any]) -> tuple[Candidate, ...]:
+    attendee = wanted.get("attendee")
+    email = str(attendee.get("email", "")) if isinstance(attendee, Mapping) else ""
+    start = parse_instant(str(wanted.get("requested_time", "")))
+    if not email and start is None:
+        return ()
+    query = BookingQuery(
+        attendee_email=email,
+        start_date=None if start is None else start - _WINDOW,
+        end_date=None if start is None else start + _WINDOW,
+    )
+    found: list[Candidate] = []
+    cursor: str | None = None
+    for _ in range(_MOST_PAGES):
+        page = await reader.list_bookings(query, cursor)
+        for row in page.rows:
+            if row.problem:
+                continue
+            booking = row.whole()
+            is_certain = booking.metadata.get("client_ref") == change.op_id
+            if is_certain or ((not email or row.email.casefold() == email.casefold()) and row.start in (start, None)):
+                found.append(Candidate(booking, is_certain))
+        cursor = page.next_cursor
+        if cursor is None:
+            break
+    return tuple(sorted(found, key=lambda one: not one.is_certain))

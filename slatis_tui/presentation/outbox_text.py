@@ -1,0 +1,116 @@
+"""The outbox in words: its list, and what a change wanted, met and has on the server."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from slatis_tui.domain.changes import Change, ChangeState, Step, Verb
+from slatis_tui.domain.models import Booking
+from slatis_tui.domain.text import clean, clean_json
+from slatis_tui.domain.zones import Zone
+from slatis_tui.presentation.columns import Cell, Column
+from slatis_tui.presentation.detail import answer_text
+from slatis_tui.presentation.lines import Line, heading, labelled
+from slatis_tui.presentation.status import status_word
+from slatis_tui.presentation.strip import what
+from slatis_tui.presentation.times import clock_time, countdown, full
+
+OUTBOX_COLUMNS = (
+    Column("state", "State", 12, 14, 0),
+    Column("what", "What", 16, 30, 1, flexible=True),
+    Column("at", "At", 5, 5, 3),
+    Column("outcome", "Outcome", 12, 40, 2, flexible=True),
+)
+_ORDER = (
+    ChangeState.NEEDS_REVIEW,
+    ChangeState.WAITING,
+    ChangeState.SENDING,
+    ChangeState.REJECTED,
+    ChangeState.DONE,
+    ChangeState.RECALLED,
+    ChangeState.DROPPED,
+)
+_LOOKS = {
+    ChangeState.NEEDS_REVIEW: ("! needs review", "error"),
+    ChangeState.WAITING: ("» waiting", "waiting"),
+    ChangeState.SENDING: ("» sending", "sending"),
+    ChangeState.REJECTED: ("× failed", "error"),
+    ChangeState.DONE: ("✓ done", "success"),
+    ChangeState.RECALLED: ("· recalled", "muted"),
+    ChangeState.DROPPED: ("· dropped", "muted"),
+}
+
+
+def count_text(number: int) -> str:
+    """`1 change`, `3 changes`."""
+    return "1 change" if number == 1 else f"{number} changes"
+
+
+def outbox_order(changes: Iterable[Change]) -> list[Change]:
+    """Those that need a person first, then what is under way, then how the others ended, the newest first."""
+    return sorted(changes, key=lambda change: (_ORDER.index(change.state), -change.created_at))
+
+
+def outbox_cells(change: Change, *, now: float, zone: Zone) -> tuple[Cell, ...]:
+    """One change as a row."""
+    word, style = _LOOKS[change.state]
+    return (
+        Cell(word, style),
+        Cell(what(change)),
+        Cell(clock_time(change.created_at, zone), "muted"),
+        Cell(outcome_text(change, now), "" if change.state is ChangeState.DONE else "muted"),
+    )
+
+
+def outcome_text(change: Change, now: float) -> str:
+    """How it went, or what it waits for."""
+    if change.state is ChangeState.WAITING:
+        return f"in {countdown(max(0.0, change.due_at - now))}" + (f": {change.error}" if change.error else "")
+    if change.state is ChangeState.DONE:
+        done = status_word(change.result_status)
+        return f"{done}, already created, nothing new was made" if change.replayed else done
+    return change.error
+
+
+def wanted_lines(change: Change, wanted: Mapping[str, Any], zone: Zone) -> list[Line]:
+    """What the operator asked for, and when."""
+    lines = heading("What was wanted")
+    lines += labelled("Change", what(change))
+    lines += labelled("Asked for", full(int(change.created_at), zone))
+    if change.booking_id:
+        lines += labelled("Booking", clean(change.booking_id))
+    if change.prior_status:
+        lines += labelled("It was", status_word(change.prior_status))
+    for key, value in _flat(wanted):
+        lines += labelled(clean(key, 40), clean(value, 400))
+    return lines
+
+
+def server_lines(found: Sequence[tuple[Booking, bool]], change: Change, zone: Zone) -> list[Line]:
+    """What the server has: pairs of a booking and whether it is certainly the one."""
+    lines = heading("What the server has")
+    if not found:
+        nothing = "no booking of this attendee at this time" if change.verb is Verb.CREATE else "nothing"
+        return [*lines, [(nothing, "")]]
+    for booking, is_certain in found:
+        row = booking.row
+        when = full(row.start, zone) if row.start is not None else "no time"
+        mark = "this change's own booking" if is_certain and change.verb is Verb.CREATE else ""
+        lines += labelled(status_word(row.status), f"{row.name or row.email}  {when}  {clean(row.id)}  {mark}".rstrip())
+    return lines
+
+
+def trail_lines(steps: Iterable[Step], zone: Zone) -> list[Line]:
+    """What became of it, step by step."""
+    lines = heading("What was sent, and what came back")
+    return lines + [
+        line for step in steps for line in labelled(clock_time(step.at, zone), f"{step.state}  {step.note}".rstrip())
+    ]
+
+
+def _flat(wanted: Mapping[str, Any], prefix: str = "") -> list[tuple[str, str]]:
+    """The body's values with the path to each; empty where there is no body."""
+    pairs: list[tuple[str, str]] = []
+    for key, value in clean_json(dict(wanted)).items():
+        name = f"{prefix}{key}"
+        pairs += _flat(value, f"{name}.") if isinstance(value, dict) else [(name, answer_text(value))]
+    return pairs
