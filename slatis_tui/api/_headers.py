@@ -13,7 +13,7 @@ from slatis_tui.domain.models import Rate
 LONGEST_WINDOW = 3600.0
 """Seconds. The documented window is a minute; a reset further off than this is no reset."""
 
-_SECONDS = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
+_SECONDS = re.compile(r"[0-9]{1,10}(\.[0-9]{1,9})?")
 _COUNT = re.compile(r"[0-9]{1,15}")
 
 
