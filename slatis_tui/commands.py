@@ -6,8 +6,8 @@ everywhere.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from slatis_tui.errors import UsageError
 
@@ -35,8 +35,7 @@ SCREENS: Mapping[str, tuple[Context, ...]] = {
 """Which contexts hold together on each screen, the nearest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One thing the operator can do."""
 
     id: str

@@ -7,9 +7,9 @@ import os
 import sys
 from binascii import crc32
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import NamedTuple
 
 from slatis_tui import __version__
 
@@ -17,8 +17,7 @@ _MOST_FRAMES = 60
 _PACKAGES = ("textual", "rich", "httpx", "pydantic", "starlette", "uvicorn", "keyring")
 
 
-@dataclass(frozen=True, slots=True)
-class CrashReport:
+class CrashReport(NamedTuple):
     """One unexpected exception, fit to be shown to anybody."""
 
     id: str

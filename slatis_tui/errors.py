@@ -22,7 +22,7 @@ A message is written for the operator: what happened, what was and was not done,
 holds an API key, a header or a body. Text from the server in it has been cleaned already.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class SlatisError(Exception):
@@ -97,8 +97,7 @@ class UnreadableAnswer(ApiError):
         self.status = status
 
 
-@dataclass(frozen=True, slots=True)
-class FieldProblem:
+class FieldProblem(NamedTuple):
     """What is wrong with one field: the server's `error.details`, or our own check before sending."""
 
     field: str

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class Verb(StrEnum):
@@ -56,8 +56,7 @@ class Intent:
     """Sent without an undo window: writes that have a button of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step of a change's way, as the journal has it: a state it came into, or a try and what came of it."""
 
     at: float

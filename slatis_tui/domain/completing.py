@@ -4,7 +4,7 @@ Only a booking's id and status can be relied upon in an answer. What an answer t
 has not changed by it; what it gives as null has.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from slatis_tui.domain.models import Booking, BookingRow
 
@@ -19,8 +19,7 @@ _PARTS = {
 _SEARCHED = frozenset({"attendee", "custom_fields"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Completed:
+class _Completed(NamedTuple):
     """The source of a row that was put together from two answers."""
 
     newer: BookingRow

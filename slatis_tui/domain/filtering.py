@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from slatis_tui.domain.store import BookingStore
 from slatis_tui.domain.view_list import ViewList
@@ -21,8 +20,7 @@ class Names(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class _Search:
+class _Search(NamedTuple):
     """What is looked for, and in which ids of event types and members their names have it."""
 
     needle: str
@@ -38,8 +36,7 @@ class _Search:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """An answer to a search, and of which list as it was when."""
 
     view_list: ViewList

@@ -1,6 +1,6 @@
 """Which verbs a status allows, and the reason where it does not (vendor's Bookings page, "Lifecycle")."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from slatis_tui.domain.changes import Verb
 from slatis_tui.domain.models import BookingRow, Status
@@ -36,8 +36,7 @@ _CONDITION = {
 NOT_STARTED = "has not started yet"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """Whether a verb may be used now; `reason` says why not, `notice` what the operator should know."""
 
     allowed: bool

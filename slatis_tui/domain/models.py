@@ -3,6 +3,9 @@
 Every text here has been through `domain.text.clean`, save for ids, which stay as the server gave them
 (they go back into requests) and are cleaned where they are shown. Instants are Unix seconds in UTC;
 durations are minutes. An empty text or None means that the server did not say.
+
+Small values that the first frame waits for are named tuples, here and elsewhere: to define a frozen dataclass takes
+Python seven times as long, and there would be dozens.
 """
 
 from collections.abc import Mapping
@@ -93,8 +96,7 @@ class Booking:
         return self.row.id
 
 
-@dataclass(frozen=True, slots=True)
-class BookingQuery:
+class BookingQuery(NamedTuple):
     """The server's filters for a list of bookings (vendor's Bookings page, "Get a booking"). Hashable."""
 
     status: str = ""
@@ -106,8 +108,7 @@ class BookingQuery:
     limit: int = 100
 
 
-@dataclass(frozen=True, slots=True)
-class BookingPage:
+class BookingPage(NamedTuple):
     """One page of a list, in the server's order, which means nothing (it is not documented)."""
 
     rows: tuple[BookingRow, ...]
@@ -172,16 +173,14 @@ class Member:
     team_name: str = ""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Slot:
+class Slot(NamedTuple):
     """A free slot: start and end."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(NamedTuple):
     """The rate limit as the server last told it (`X-RateLimit-*`)."""
 
     limit: int

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from slatis_tui.domain.changes import Change, Intent, Step, Verb
 from slatis_tui.domain.models import (
@@ -114,8 +114,7 @@ class LinkMonitor(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class OutboxNews:
+class OutboxNews(NamedTuple):
     """A change has moved on; `booking` is the server's answer where there is one."""
 
     change: Change
@@ -191,8 +190,7 @@ class Outbox(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """Where the console is connected, for the header."""
 
     badge: str

@@ -5,7 +5,8 @@ the server has said to a later question, or to a change, is never overwritten by
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from slatis_tui.domain.completing import completed
 from slatis_tui.domain.models import BookingQuery, BookingRow
@@ -20,8 +21,7 @@ OLDEST = 0
 such as the replay of a create, which repeats the first answer's body."""
 
 
-@dataclass(frozen=True, slots=True)
-class StoreEvent:
+class StoreEvent(NamedTuple):
     """What has changed, for whoever shows it."""
 
     ids: frozenset[str] = frozenset()

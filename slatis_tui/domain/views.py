@@ -5,8 +5,7 @@ day more at either end than its rule needs, and its rule decides here what belon
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from slatis_tui.domain.models import BookingQuery, BookingRow, Status
 from slatis_tui.domain.times import Zone, day_bounds
@@ -20,8 +19,7 @@ Bounds = tuple[float | None, float | None]
 Rule = Callable[[BookingRow], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """The now of one listing: a cursor goes with unchanged filters, so these stand still while it runs."""
 
     now: float
@@ -36,8 +34,7 @@ class Moment:
         return cls(now, day_start, day_end)
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(NamedTuple):
     """The filters that the server applies (vendor's Bookings page, "Get a booking"); what is empty filters nothing."""
 
     status: str = ""
@@ -74,8 +71,7 @@ class Filters:
 _NO_FILTERS = Filters()
 
 
-@dataclass(frozen=True, slots=True)
-class ViewKey:
+class ViewKey(NamedTuple):
     """Which list of bookings: a view, and the server filters on top of it."""
 
     view: str
@@ -87,8 +83,7 @@ def _always(_: Moment) -> Bounds:
     return (None, None)
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """One view, as data: which statuses, and which edge of a booking falls into which time."""
 
     name: str
@@ -124,7 +119,7 @@ class View:
             end_date=_wider(min, MARGIN, high, filters.end_date),
         )
         statuses = self.statuses or (filters.status,)
-        return tuple(replace(asked, status=status) for status in statuses if filters.status in ("", status))
+        return tuple(asked._replace(status=status) for status in statuses if filters.status in ("", status))
 
 
 # A booking that a colleague confirms while these are read goes from RESCHEDULED to SCHEDULED: read in this

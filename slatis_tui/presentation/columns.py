@@ -1,7 +1,6 @@
 """Columns of a list, and which of them fit a width. Pure: widths are in terminal cells."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -14,8 +13,7 @@ class Cell(NamedTuple):
     """The name of a style of the theme; empty for the row's own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column. A flexible one takes the width that is left over; any other follows what it holds."""
 
     name: str

@@ -1,6 +1,6 @@
 """How a booking's status looks: a glyph and a word, so that nothing depends on its colour."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from slatis_tui.domain.changes import Change, ChangeState
 from slatis_tui.domain.models import Status
@@ -10,8 +10,7 @@ _LIMIT = 40
 """Characters of a status that this version does not know."""
 
 
-@dataclass(frozen=True, slots=True)
-class StatusLook:
+class StatusLook(NamedTuple):
     """A status as it is shown. The glyph has one cell, and is empty for a status that is not known."""
 
     glyph: str

@@ -4,8 +4,8 @@ import os
 import re
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from slatis_tui.domain.text import clean
 from slatis_tui.errors import UsageError
@@ -16,8 +16,7 @@ _HEADER = re.compile(r"\s*\[\[?([^\[\]]+)\]")
 _AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
-@dataclass(frozen=True, slots=True)
-class ConfigFile:
+class ConfigFile(NamedTuple):
     """What the file says. An absent file says nothing."""
 
     path: Path

@@ -1,11 +1,10 @@
 """Where a list's cursor and its first visible row go. Pure: rows are counted from 0."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """Which row has the cursor (−1 where there is no row), and which one stands topmost."""
 
     cursor: int = -1
