@@ -1,4 +1,4 @@
-"""The words of the frame: header, tabs, the line below a list, footer. Pure: spans of text and style names."""
+"""The words of the frame: header, tabs, footer. Pure: spans of text and style names, fitted into a width in cells."""
 
 from collections.abc import Iterable, Sequence
 
@@ -9,6 +9,8 @@ Span = tuple[str, str]
 """A text and the name of its style."""
 
 _PLACE_LIMIT = 28
+_LEAST_PLACE = 9
+_LEAST_TITLE = 4
 
 
 def header(
@@ -19,34 +21,49 @@ def header(
     rate: Rate | None,
     offline: bool,
     read_only: bool = False,
-    extra: str = "",
+    extra: Sequence[str] = (),
+    width: int,
 ) -> list[Span]:
-    """`Slatis  Bookings  DEMO  127.0.0.1:4711  rate 987/1000  offline`."""
-    spans: list[Span] = [(" Slatis ", "brand"), (f" {title} ", "title")]
+    """`Slatis  Bookings  DEMO  127.0.0.1:4711  rate 987/1000  offline  sort when up`.
+
+    Where that is too wide, the place is shortened and then left out, after it the last of the extra words, and so
+    on, then the rate. What may not be missed, the mode and that there is no connection, always stays.
+
+    Args:
+        extra: what the screen adds, the most important first.
+    """
+    always: list[Span] = [(" Slatis ", "brand"), (f" {title} ", "title")]
     if badge:
-        spans += [(" ", ""), (f" {badge} ", f"badge-{badge.lower()}")]
+        always += [(" ", ""), (f" {badge} ", f"badge-{badge.lower()}")]
     if read_only:
-        spans += [(" ", ""), (" READ-ONLY ", "badge-read-only")]
-    if place:
-        spans.append((f"  {clean(place, _PLACE_LIMIT)}", "muted"))
-    if rate is not None:
-        spans.append((f"  rate {rate.remaining}/{rate.limit}", "warning" if rate.is_low else "muted"))
-    if offline:
-        spans.append(("  offline", "error"))
-    if extra:
-        spans.append((f"  {extra}", "muted"))
-    return spans
+        always += [(" ", ""), (" READ-ONLY ", "badge-read-only")]
+    rates = [(f"  rate {rate.remaining}/{rate.limit}", "warning" if rate.is_low else "muted")] if rate else []
+    state = [("  offline", "error")] if offline else []
+    words = [(f"  {word}", "muted") for word in extra]
+    while words and _width([*always, *rates, *state, *words]) > width:
+        words.pop()
+    if _width([*always, *rates, *state]) > width:
+        rates = []
+    room = width - _width([*always, *rates, *state, *words]) - 2
+    has_room = room >= min(len(place), _LEAST_PLACE)
+    places = [(f"  {clean(place, min(room, _PLACE_LIMIT))}", "muted")] if place and has_room else []
+    return [*always, *places, *rates, *state, *words]
 
 
-def tabs(items: Iterable[tuple[str, str, str, bool]]) -> list[list[Span]]:
-    """The tabs of (key, title, count, whether it is the open one), each as its spans: ` 1 Pending 3 `."""
-    return [
-        [
-            (f" {key} ", "tab-key-open" if is_open else "tab-key"),
-            (f"{title} {count} ", "tab-open" if is_open else "tab"),
+def tabs(items: Iterable[tuple[str, str, str, bool]], width: int) -> list[list[Span]]:
+    """The tabs of (key, title, count, whether it is the open one), each as its spans: ` 1 Pending 3 `.
+
+    Where they are too wide, the titles of those that are not open are cut, the longest first, or left out.
+    """
+    kept = list(items)
+    limit = max((len(title) for _, title, _, _ in kept), default=0)
+    parts = [_tab(*item) for item in kept]
+    while sum(map(_width, parts)) > width and limit:
+        limit = limit - 1 if limit > _LEAST_TITLE else 0
+        parts = [
+            _tab(key, title if is_open else _cut(title, limit), count, is_open) for key, title, count, is_open in kept
         ]
-        for key, title, count, is_open in items
-    ]
+    return parts
 
 
 def hints_line(hints: Sequence[tuple[str, str]], width: int) -> list[Span]:
@@ -62,6 +79,19 @@ def hints_line(hints: Sequence[tuple[str, str]], width: int) -> list[Span]:
         room -= _hint_width(hint)
         spans += _hint(hint)
     return spans + _hint(last)
+
+
+def _tab(key: str, title: str, count: str, is_open: bool) -> list[Span]:
+    words = f"{title} {count} " if title else f"{count} "
+    return [(f" {key} ", "tab-key-open" if is_open else "tab-key"), (words, "tab-open" if is_open else "tab")]
+
+
+def _cut(title: str, limit: int) -> str:
+    return clean(title, limit) if limit else ""
+
+
+def _width(spans: Iterable[Span]) -> int:
+    return sum(len(text) for text, _ in spans)
 
 
 def _hint(hint: tuple[str, str]) -> list[Span]:

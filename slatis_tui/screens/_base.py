@@ -10,7 +10,7 @@ from textual.screen import Screen
 
 from slatis_tui.commands import SCREENS, command, hints, keys_of, shown_key
 from slatis_tui.domain.ports import Unsubscribe
-from slatis_tui.presentation.frame import header
+from slatis_tui.presentation.frame import Span, header
 from slatis_tui.presentation.strip import strip_line
 from slatis_tui.screens.desk import Desk, Topic, ZoneMode
 from slatis_tui.widgets.frame import FrameHeader, FrameLine, KeyHints
@@ -102,22 +102,9 @@ class ConsoleScreen(Screen[None]):
 
     def draw_frame(self) -> None:
         """Header and strip, as things stand now."""
-        desk, services = self.desk, self.desk.services
+        desk = self.desk
         self.set_class(desk.badge == "LIVE", "-live")
-        extra = [self.header_extra()]
-        if desk.zone_mode is not ZoneMode.MINE:
-            extra.append(f"zone {desk.zone_mode}")
-        self.query_one(FrameHeader).show(
-            header(
-                self.heading,
-                badge=services.identity.badge if services else desk.expected_badge,
-                place=services.identity.place if services else desk.expected_place,
-                rate=desk.link.rate,
-                offline=desk.link.offline,
-                read_only=desk.read_only,
-                extra="  ".join(word for word in extra if word),
-            )
-        )
+        self.query_one(FrameHeader).show_fitted(self._header)
         self.query_one("#strip", FrameLine).show(
             strip_line(
                 desk.changes,
@@ -126,6 +113,20 @@ class ConsoleScreen(Screen[None]):
                 blocked_until=desk.link.blocked_until,
                 recall_key=shown_key(keys_of(command("app.recall"), desk.keymap)[0]),
             )
+        )
+
+    def _header(self, width: int) -> list[Span]:
+        desk = self.desk
+        zone = "" if desk.zone_mode is ZoneMode.MINE else f"zone {desk.zone_mode}"
+        return header(
+            self.heading,
+            badge=desk.badge,
+            place=desk.place,
+            rate=desk.link.rate,
+            offline=desk.link.offline,
+            read_only=desk.read_only,
+            extra=[word for word in (zone, self.header_extra()) if word],
+            width=width,
         )
 
     def _heard(self, topic: Topic) -> None:

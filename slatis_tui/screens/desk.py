@@ -180,6 +180,11 @@ class Desk:
         return self.services.identity.badge if self.services else self.expected_badge
 
     @property
+    def place(self) -> str:
+        """The profile's name, or the host."""
+        return self.services.identity.place if self.services else self.expected_place
+
+    @property
     def is_public(self) -> bool:
         """Whether the key is a public one, which reads event types and slots, and books."""
         return self.services is not None and self.services.identity.is_public

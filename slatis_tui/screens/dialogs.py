@@ -39,7 +39,7 @@ class Dialog(ModalScreen[_T], Generic[_T]):
         Binding("left,up", "app.focus_previous", "Previous", show=False),
         Binding("right,down", "app.focus_next", "Next", show=False),
     ]
-    VERTICAL_BREAKPOINTS: ClassVar = [(0, "-short"), (24, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall")]  # noqa: RUF012 - Textual has it so
     destructive: ClassVar[bool] = False
 
     def __init__(self, title: str, text: str = "", *, badge: str = "") -> None:

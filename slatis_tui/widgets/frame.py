@@ -1,6 +1,6 @@
 """The lines around every screen: header, key hints, and the tabs of a list."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from textual import events
@@ -24,9 +24,26 @@ class FrameLine(Static):
             self._spans = spans
             self.update(to_content([spans]), layout=False)
 
+    @property
+    def room(self) -> int:
+        """How many cells it has, or will have once it has a size."""
+        return self.size.width or self.app.size.width
+
 
 class FrameHeader(FrameLine):
     """The header line."""
+
+    _words: Callable[[int], list[Span]] | None = None
+
+    def show_fitted(self, words: Callable[[int], list[Span]]) -> None:
+        """Show what `words` gives for a width, now and at every other width."""
+        self._words = words
+        self.show(words(self.room))
+
+    def on_resize(self) -> None:
+        """Fit it anew."""
+        if self._words is not None:
+            self.show(self._words(self.room))
 
 
 class KeyHints(FrameLine):
@@ -50,7 +67,7 @@ class KeyHints(FrameLine):
         self._fit()
 
     def _fit(self) -> None:
-        self.show(hints_line(self._hints, self.size.width or self.app.size.width))
+        self.show(hints_line(self._hints, self.room))
 
 
 class TabLine(FrameLine):
@@ -64,11 +81,20 @@ class TabLine(FrameLine):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
+        self._items: Sequence[tuple[str, str, str, bool]] = ()
         self._ends: list[int] = []
 
     def show_tabs(self, items: Sequence[tuple[str, str, str, bool]]) -> None:
         """Show tabs of (key, title, count, whether it is the open one)."""
-        parts = tabs(items)
+        self._items = items
+        self._fit()
+
+    def on_resize(self) -> None:
+        """Fit them anew."""
+        self._fit()
+
+    def _fit(self) -> None:
+        parts = tabs(self._items, self.room)
         end = 0
         self._ends = [end := end + sum(len(text) for text, _ in spans) for spans in parts]
         self.show([span for spans in parts for span in spans])
