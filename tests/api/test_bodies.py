@@ -133,6 +133,7 @@ async def test_a_packed_answer_is_unpacked() -> None:
         ("gzip", b""),
         ("deflate", zlib.compress(b"{}")),
     ],
+    ids=["unknown", "twice", "not packed", "cut off", "empty", "not asked for"],
 )
 async def test_what_can_not_be_unpacked_is_unreadable(encoding: str, content: bytes) -> None:
     server = Server(httpx.Response(200, headers={"Content-Encoding": encoding}, stream=Chunks(content)))
