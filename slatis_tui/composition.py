@@ -172,6 +172,7 @@ async def _open(
     outbox = await JournalOutbox.open(
         settings.journal,
         client,
+        reader=client,
         clock=clock,
         undo_window=settings.undo_window,
         scope=f"{base_url}|{identity.badge}|{key.fingerprint}",

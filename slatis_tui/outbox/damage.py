@@ -5,7 +5,8 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from slatis_tui.outbox.rows import UNSETTLED_OF_ALL, to_operation
+from slatis_tui.outbox.mark import Count, read_mark
+from slatis_tui.outbox.rows import COUNTED, UNSETTLED_OF_ALL, to_operation
 from slatis_tui.outbox.schema import APPLICATION_ID, SCHEMA_VERSION, bare_connection, files_of, has_our_tables
 
 
@@ -22,20 +23,21 @@ def set_aside_if_damaged(path: Path, now: float) -> str:
         return _set_aside(path, now, "its main file is missing")
     if path.stat().st_size == 0:
         return _set_aside(path, now, "it is empty")
+    mark = read_mark(path)  # before the journal, which another console may be writing
     with closing(bare_connection(path)) as db:
-        reason = _what_is_wrong(db)
+        reason = _what_is_wrong(db, mark)
         # Moved before the connection closes, which would fold the -wal into the file and remove it.
-        return _set_aside(path, now, reason) if reason else ""
+        return _set_aside(path, now, reason, _unsettled_in(db)) if reason else ""
 
 
-def _what_is_wrong(db: sqlite3.Connection) -> str:
+def _what_is_wrong(db: sqlite3.Connection, mark: Count | None) -> str:
     try:
         if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
             return "it belongs to another program"
         version = db.execute("PRAGMA user_version").fetchone()[0]
         if version != SCHEMA_VERSION:
             return f"it was written by another version of this program (schema {version})"
-        return "" if _is_sound(db) else "it is corrupt"
+        return _what_is_missing(db, mark) if _is_sound(db) else "it is corrupt"
     except UnicodeDecodeError:  # SQLite's own message quotes the damaged bytes
         return "it is corrupt"
     except sqlite3.DatabaseError as error:
@@ -60,13 +62,34 @@ def _is_sound(db: sqlite3.Connection) -> bool:
     return True
 
 
-def _set_aside(path: Path, now: float, reason: str) -> str:
+def _what_is_missing(db: sqlite3.Connection, mark: Count | None) -> str:
+    """Why a sound journal is not the one that was written last, which the mark saw; empty if it is."""
+    count = Count(*db.execute(COUNTED).fetchone())
+    if mark is None:
+        return "it was copied here without the -mark file beside it" if count.commits else ""
+    if mark.identity and mark.identity != count.identity:
+        return "it is another one than was used here last"
+    if count.commits < mark.commits:
+        return "it is older than what was written last: its -wal file is missing, or it was restored from a copy"
+    return ""
+
+
+def _unsettled_in(db: sqlite3.Connection) -> int:
+    """How many unsettled changes it still shows."""
+    try:
+        return len(db.execute(UNSETTLED_OF_ALL).fetchall())
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
+        return 0
+
+
+def _set_aside(path: Path, now: float, reason: str, unsettled: int = 0) -> str:
     folder = _fresh_folder(path.parent, datetime.fromtimestamp(now, UTC).strftime("%Y%m%dT%H%M%SZ"))
     for file in files_of(path):
         file.rename(folder / file.name)
+    held = f" It still shows {unsettled} unsettled." if unsettled else ""
     return (
-        f"The journal was damaged ({reason}) and was set aside in {folder}. Changes that it held were not sent again: "
-        "check the latest bookings on the server"
+        f"The journal was damaged ({reason}) and was set aside in {folder}.{held} Changes that it held were not sent "
+        "again: check the latest bookings on the server"
     )
 
 

@@ -9,22 +9,28 @@ from slatis_tui.domain.changes import ChangeState, Step
 from slatis_tui.errors import JournalError
 from slatis_tui.outbox import rows, schema
 from slatis_tui.outbox.damage import set_aside_if_damaged
+from slatis_tui.outbox.mark import Count, Mark
 from slatis_tui.outbox.operations import ChangeUnderWay, Operation
-from slatis_tui.outbox.sessions import Session, living_sessions, one_at_a_time
+from slatis_tui.outbox.recovery import taken_over
+from slatis_tui.outbox.sessions import Session, is_living, one_at_a_time, remove_dead, sessions_beside
 from slatis_tui.outbox.states import may_follow
 
 
 class Journal:
     """The operations of one scope, as one session writes them. Blocking; used in one thread only.
 
-    A scope is the text "host|mode|key fingerprint": operations of another one are never read or sent.
+    A scope is the text "host|mode|key fingerprint": operations of another one are never sent.
     """
 
-    def __init__(self, db: sqlite3.Connection, session: Session, living: set[str], scope: str, notice: str) -> None:
+    def __init__(
+        self, db: sqlite3.Connection, mark: Mark, session: Session, folder: Path, scope: str, notice: str
+    ) -> None:
         self._db = db
+        self._mark = mark
         self._session = session
-        self._living = living
+        self._folder = folder
         self._scope = scope
+        self._has_others = True
         self.notice = notice
         """What happened to a damaged journal found at the start; empty if nothing did."""
 
@@ -43,12 +49,14 @@ class Journal:
                 notice = set_aside_if_damaged(path, now)
                 if not path.exists():
                     schema.create(path)
-                living = living_sessions(path.parent)
+                remove_dead(path.parent)
                 session = Session(path.parent)
                 undo.callback(session.end)
+                mark = Mark(path)
+                undo.callback(mark.close)
                 db = schema.connect(path, max_pages)
                 undo.pop_all()
-                return cls(db, session, living, scope, notice)
+                return cls(db, mark, session, path.parent, scope, notice)
 
     def close(self) -> None:
         """Close the file and end the session."""
@@ -56,6 +64,7 @@ class Journal:
             with _told("closed"):
                 self._db.close()
         finally:
+            self._mark.close()
             self._session.end()
 
     def add(self, operation: Operation) -> None:
@@ -74,13 +83,16 @@ class Journal:
 
         Raises:
             ChangeUnderWay: as for `add`, where it is to wait again.
-            JournalError: it could not be written, or the journal has it in a state that this one can't follow.
+            JournalError: it could not be written, or the journal has it in a state that this one can't follow, or
+                as another console's.
         """
         with self._writing(operation) as db:
-            known = self._state(operation)
-            if known is None or not may_follow(operation.state, known):
+            known = db.execute(rows.STANDING, (operation.op_id,)).fetchone()
+            if known is None or not may_follow(operation.state, ChangeState(known["state"])):
                 raise JournalError("The journal has another state of this change")
-            db.execute(rows.UPDATE, self._row(operation))
+            if known["session"] != self._session.id:
+                raise JournalError("The journal has this change as another console's")
+            db.execute(rows.UPDATE, {**self._row(operation), "owner": self._session.id})
             self._remember(operation, now)
 
     def note(self, operation: Operation, now: float, note: str) -> None:
@@ -91,6 +103,15 @@ class Journal:
         """
         with self._writing() as db:
             db.execute(rows.REMEMBER, (operation.op_id, now, operation.state, note))
+
+    def touch(self) -> None:
+        """Commit nothing, to find out whether the journal can be written.
+
+        Raises:
+            JournalError: it can't.
+        """
+        with self._writing():
+            pass
 
     def trail(self, op_id: str) -> list[Step]:
         """The steps of an operation, oldest first; none for one that the journal does not have.
@@ -109,26 +130,58 @@ class Journal:
             JournalError: the journal can't be read.
         """
         with _told("read"):
-            found = self._db.execute(rows.UNSETTLED, (self._scope,)).fetchall()
-        return [rows.to_operation(row) for row in found if row["session"] not in self._living]
+            return [operation for operation, _ in self._orphans()]
 
-    def take_over(self, left: list[Operation], now: float) -> None:
-        """Commit what has been made of `left_over`, and forget the content of what ended sessions had rejected.
+    def others_left_some(self) -> bool:
+        """Whether an ended session of this scope has left something; costs next to nothing while there is no other.
 
         Raises:
-            JournalError: it could not be written.
+            JournalError: the journal can't be read.
+        """
+        with _told("read"):
+            had_others, self._has_others = self._has_others, bool(sessions_beside(self._folder) - {self._session.name})
+            return bool((had_others or self._has_others) and self._orphans())
+
+    def elsewhere(self) -> int:
+        """How many operations sessions of other scopes that have ended left unsettled.
+
+        Raises:
+            JournalError: the journal can't be read.
+        """
+        with _told("read"):
+            return len(self._left_by_dead(self._db.execute(rows.OWNERS_ELSEWHERE, (self._scope,)).fetchall()))
+
+    def take_over(self, now: float) -> list[Operation]:
+        """Make what ended sessions of this scope left unsettled this session's, and commit what becomes of it.
+
+        Of several consoles that try, each operation falls to one: writers wait for each other, and the one that
+        comes later finds another owner. The content of what ended sessions had rejected is forgotten.
+
+        Raises:
+            JournalError: it could not be written; nothing was taken.
         """
         with self._writing() as db:
-            for operation in left:
-                if self._state(operation) is not operation.state:
-                    self._remember(operation, now)
-                db.execute(rows.UPDATE, self._row(operation))
-            marks = ", ".join("?" * len(self._living))
-            db.execute(rows.FORGET_REJECTED.format(living=marks), tuple(self._living))
+            newest = db.execute(rows.NEWEST).fetchone()[0]
+            taken = []
+            for left, owner in self._orphans():
+                ours = taken_over(left, now, newest)
+                if db.execute(rows.UPDATE, {**self._row(ours), "owner": owner}).rowcount:
+                    taken.append(ours)
+                    if ours.state is not left.state:
+                        self._remember(ours, now)
+            for row in self._left_by_dead(db.execute(rows.REJECTED_OWNERS).fetchall()):
+                db.execute(rows.FORGET_REJECTED, (row["session"],))
+        return taken
 
-    def _state(self, operation: Operation) -> ChangeState | None:
-        row = self._db.execute("SELECT state FROM operations WHERE op_id = ?", (operation.op_id,)).fetchone()
-        return ChangeState(row["state"]) if row else None
+    def _orphans(self) -> list[tuple[Operation, str]]:
+        found = self._left_by_dead(self._db.execute(rows.UNSETTLED, (self._scope,)).fetchall())
+        return [(rows.to_operation(row), row["session"]) for row in found]
+
+    def _left_by_dead(self, found: list[sqlite3.Row]) -> list[sqlite3.Row]:
+        """Those whose session has ended. Asked once the rows are read: the dead do not come back, the new have none."""
+        owners = {row["session"] for row in found} - {self._session.id}
+        dead = {owner for owner in owners if not is_living(self._folder, owner)}
+        return [row for row in found if row["session"] in dead]
 
     def _row(self, operation: Operation) -> rows.Row:
         return rows.to_row(operation, self._scope, self._session.id)
@@ -143,10 +196,13 @@ class Journal:
             try:
                 with self._db:
                     yield self._db
+                    self._db.execute(rows.COUNT)
+                    count = Count(*self._db.execute(rows.COUNTED).fetchone())
             except sqlite3.IntegrityError as error:
                 if operation is None or error.sqlite_errorcode != sqlite3.SQLITE_CONSTRAINT_UNIQUE:
                     raise
                 raise self._under_way(operation) from error
+            self._mark.set(count)
 
     def _under_way(self, operation: Operation) -> ChangeUnderWay:
         key = (self._scope, operation.change.booking_id, operation.form_hash)

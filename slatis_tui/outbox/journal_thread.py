@@ -56,13 +56,25 @@ class JournalThread:
         """See `Journal.trail`."""
         return await self._do(Journal.trail, op_id)
 
+    async def touch(self) -> None:
+        """See `Journal.touch`."""
+        await self._do(Journal.touch)
+
     async def left_over(self) -> list[Operation]:
         """See `Journal.left_over`."""
         return await self._do(Journal.left_over)
 
-    async def take_over(self, left: list[Operation], now: float) -> None:
+    async def others_left_some(self) -> bool:
+        """See `Journal.others_left_some`."""
+        return await self._do(Journal.others_left_some)
+
+    async def elsewhere(self) -> int:
+        """See `Journal.elsewhere`."""
+        return await self._do(Journal.elsewhere)
+
+    async def take_over(self, now: float) -> list[Operation]:
         """See `Journal.take_over`."""
-        await self._do(Journal.take_over, left, now)
+        return await self._do(Journal.take_over, now)
 
     async def close(self) -> None:
         """Close the journal once all is done that it was told; may be called more than once."""

@@ -1,6 +1,7 @@
 """What the outbox knows of its operations: committed to the journal first, then shown."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from slatis_tui.domain.changes import Change, ChangeState, Step
@@ -10,14 +11,17 @@ from slatis_tui.errors import JournalError, SlatisError
 from slatis_tui.outbox.journal_thread import JournalThread
 from slatis_tui.outbox.listeners import Listeners
 from slatis_tui.outbox.operations import Operation
+from slatis_tui.outbox.recovery import as_untaken
 
 
 class Ledger:
-    """The operations of this session and those left for review, and whether the journal still takes them."""
+    """The operations of this session and those taken over, and whether the journal still takes them."""
 
-    def __init__(self, journal: JournalThread | None, left: Iterable[Operation], trouble: str) -> None:
+    def __init__(self, journal: JournalThread | None, trouble: str = "", elsewhere: int = 0) -> None:
         self._journal = journal
-        self._operations = {operation.op_id: operation for operation in left}
+        self._operations: dict[str, Operation] = {}
+        self._elsewhere = elsewhere
+        self._untaken = False
         self.listeners = Listeners()
         self.trouble = trouble
         """Empty, or why the journal does not take anything down; ends with the next write that succeeds."""
@@ -25,21 +29,23 @@ class Ledger:
     @classmethod
     async def open(cls, path: Path, scope: str, now: float, max_pages: int) -> "Ledger":
         """Open the journal; without a usable one the ledger has `trouble` and takes nothing down."""
-        journal: JournalThread | None = None
-        left: list[Operation] = []
-        trouble = ""
         try:
             journal = await JournalThread.open(path, scope, now, max_pages)
-            left = [operation.as_left_over() for operation in await journal.left_over()]
-            await journal.take_over(left, now)
         except JournalError as error:
-            trouble = error.message
-        return cls(journal, left, trouble)
+            return cls(None, error.message)
+        try:
+            return cls(journal, elsewhere=await journal.elsewhere())
+        except JournalError as error:
+            return cls(journal, error.message)
 
     @property
     def notice(self) -> str:
-        """Empty, or what happened to a damaged journal that was found at the start."""
-        return self._journal.notice if self._journal else ""
+        """Empty, or what happened to a damaged journal, and what sessions with another key, mode or host left."""
+        told = [self._journal.notice] if self._journal and self._journal.notice else []
+        if self._elsewhere:
+            changes = "1 change" if self._elsewhere == 1 else f"{self._elsewhere} changes"
+            told.append(f"{changes} made with another key, mode or host left unsettled: nothing of that is sent here")
+        return ". ".join(told)
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -79,6 +85,36 @@ class Ledger:
         twins = [each for each in self._operations.values() if each.form_hash == operation.form_hash]
         return next((each for each in reversed(twins) if each.may_go_again), None)
 
+    async def take_over(self, now: float) -> list[Operation]:
+        """Take what ended sessions left, and show it; those of it that are to be sent again by themselves.
+
+        What can't be taken because the journal can't be written is shown all the same, and taken later.
+        """
+        if self._journal is None:
+            return []
+        try:
+            taken = await self._journal.take_over(now)
+        except JournalError as error:
+            self.trouble, self._untaken = error.message, True
+            self._show_all([as_untaken(left) for left in await self._left_over()])
+            return []
+        self._untaken = False
+        self._show_all(taken)
+        return [operation for operation in taken if operation.state.is_open]
+
+    async def may_be_left(self) -> bool:
+        """Whether there is something to take over; also finds out whether a journal in trouble works again."""
+        if self._journal is None:
+            return False
+        try:
+            if self.trouble:
+                await self._journal.touch()
+                self._written(*list(self._operations.values())[-1:])
+            return self._untaken or await self._journal.others_left_some()
+        except JournalError as error:
+            self.trouble = self.trouble or error.message
+            return False
+
     async def add(self, operation: Operation) -> None:
         """Commit a new operation and show it.
 
@@ -108,7 +144,15 @@ class Ledger:
             self.trouble = error.message
             self.show(self._operations[operation.op_id])
             raise
-        self._written(operation, booking)
+        self._written(operation, booking=booking)
+
+    async def note(self, operation: Operation, now: float, note: str, due_at: float) -> None:
+        """Write down what a try met, and show it with the time of the next one. Not to be able to stops nothing."""
+        self.show(replace(operation, change=replace(operation.change, error=note, due_at=due_at)))
+        try:
+            await self._usable_journal().note(operation, now, note)
+        except JournalError as error:
+            self.trouble = error.message
 
     def show(self, operation: Operation, booking: Booking | None = None) -> None:
         """Keep an operation as it stands now, and tell everyone."""
@@ -120,9 +164,20 @@ class Ledger:
         if self._journal:
             await self._journal.close()
 
-    def _written(self, operation: Operation, booking: Booking | None = None) -> None:
+    async def _left_over(self) -> list[Operation]:
+        try:
+            return await self._usable_journal().left_over()
+        except JournalError:
+            return []
+
+    def _show_all(self, operations: Iterable[Operation]) -> None:
+        for operation in operations:
+            self.show(operation)
+
+    def _written(self, *operations: Operation, booking: Booking | None = None) -> None:
         self.trouble = ""
-        self.show(operation, booking)
+        for operation in operations:
+            self.show(operation, booking)
 
     def _usable_journal(self) -> JournalThread:
         if self._journal is None:

@@ -9,8 +9,6 @@ from slatis_tui.outbox.ages import UNKNOWN, Uptime, uptime
 from slatis_tui.outbox.bodies import canonical, form_hash, with_reference
 
 MAYBE_DONE = "It may or may not have been carried out"
-_LEFT_WAITING = "Left waiting by an earlier session. It was not sent"
-_LEFT_IN_DOUBT = f"Left unsettled by an earlier session. {MAYBE_DONE}"
 
 
 class ChangeUnderWay(SlatisError):
@@ -73,14 +71,6 @@ class Operation:
     def taken_back(self) -> "Operation":
         """The same, waiting no more: recalled, unless an earlier request of it is in doubt."""
         return self.ended(ChangeState.NEEDS_REVIEW, MAYBE_DONE) if self.in_doubt else self.ended(ChangeState.RECALLED)
-
-    def as_left_over(self) -> "Operation":
-        """The same, as the session after the one that left it has it: for review, as nothing is sent by itself."""
-        if self.state is ChangeState.NEEDS_REVIEW:
-            return self
-        in_doubt = self.in_doubt or self.state is ChangeState.SENDING
-        left = self.ended(ChangeState.NEEDS_REVIEW, _LEFT_IN_DOUBT if in_doubt else _LEFT_WAITING)
-        return replace(left, in_doubt=in_doubt)
 
 
 def new_operation(intent: Intent, now: float, due_at: float) -> Operation:

@@ -12,13 +12,17 @@ from slatis_tui.errors import JournalError
 from slatis_tui.outbox.ledger import Ledger
 from slatis_tui.outbox.listeners import Listener
 from slatis_tui.outbox.operations import MAYBE_DONE, Operation, new_operation
+from slatis_tui.outbox.outcomes import Outcome
 from slatis_tui.outbox.reviewing import Reviewing
 from slatis_tui.outbox.schedule import Schedule, Sleep
-from slatis_tui.outbox.sender import Outcome, Sender
+from slatis_tui.outbox.sender import Sender
+from slatis_tui.outbox.wire import BookingLookup, Wire
 
 T = TypeVar("T")
 KEY_REJECTED = "key rejected"
 _CLOSING_SECONDS = 1.5
+_LOOK_SECONDS = 5.0
+_OVERSLEPT = "Not sent: its time passed while the machine slept"
 
 
 class JournalOutbox:
@@ -30,9 +34,10 @@ class JournalOutbox:
         self._clock = clock
         self._sleep = sleep
         self._undo_window = undo_window
-        self._schedule = Schedule(self._deliver, self._crashed, lambda: not self.trouble, sleep)
+        self._schedule = Schedule(self._deliver, self._crashed, lambda: not self.trouble, clock, sleep)
         self._reviewing = Reviewing(ledger, self._schedule, clock)
         self._steps: set[asyncio.Task[Any]] = set()
+        self._vigil: asyncio.Task[None] | None = None
 
     @classmethod
     async def open(
@@ -43,16 +48,37 @@ class JournalOutbox:
         clock: Clock,
         undo_window: float,
         scope: str,
+        reader: BookingLookup | None = None,
         sleep: Sleep = asyncio.sleep,
+        look_every: float = _LOOK_SECONDS,
         max_pages: int = 0,
     ) -> "JournalOutbox":
-        """An outbox over the journal at `path`, with what earlier sessions of this scope left for review.
+        """An outbox over the journal at `path`, with what earlier sessions of this scope left unsettled.
 
-        Without a usable journal the outbox refuses every change and says why; it does not raise. `scope` is the text
-        "host|mode|key fingerprint"; `undo_window` is in seconds; `max_pages` bounds the journal as a full disk would.
+        Creates that they may have sent go again with their keys and bytes; everything else of theirs is for review.
+        Without a usable journal the outbox refuses every change and says why; it does not raise.
+
+        Args:
+            path: the journal's file; consoles that share it each have a session of their own.
+            writer: what sends.
+            clock: Unix seconds.
+            undo_window: seconds for which a change waits and can be recalled.
+            scope: the text "host|mode|key fingerprint"; operations of another one are never sent.
+            reader: clears up what a transition in doubt has come to; without one that is for review.
+            sleep: how to wait for what the clock measures.
+            look_every: seconds of real time between looks for consoles that have ended.
+            max_pages: bounds the journal as a full disk would.
         """
         ledger = await Ledger.open(path, scope, clock(), max_pages)
-        return cls(ledger, Sender(writer, clock, sleep), clock=clock, sleep=sleep, undo_window=undo_window)
+
+        async def note(operation: Operation, met: str, due_at: float) -> None:
+            await ledger.note(operation, clock(), met, due_at)
+
+        sender = Sender(Wire(writer, reader, clock, sleep, note))
+        outbox = cls(ledger, sender, clock=clock, sleep=sleep, undo_window=undo_window)
+        await outbox._take_over()
+        outbox._vigil = asyncio.create_task(outbox._keep_looking(look_every))
+        return outbox
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -66,7 +92,7 @@ class JournalOutbox:
 
     @property
     def notice(self) -> str:
-        """Empty, or what happened to a damaged journal that was found at the start."""
+        """Empty, or what happened to a damaged journal, and what sessions with another key, mode or host left."""
         return self._ledger.notice
 
     def watch(self, listener: Listener) -> Unsubscribe:
@@ -140,8 +166,10 @@ class JournalOutbox:
     async def close(self, limit: float = _CLOSING_SECONDS) -> None:
         """Start nothing more, wait so many seconds for what is being sent, and close the journal.
 
-        What has not settled by then is for the next session to review. May be called more than once.
+        What has not settled by then is for the next session. May be called more than once.
         """
+        if self._vigil is not None:
+            self._vigil.cancel()
         await self._schedule.close(limit)
         await asyncio.gather(*self._steps, return_exceptions=True)
         await self._ledger.close()
@@ -171,10 +199,13 @@ class JournalOutbox:
             self._ledger.show(taken)
         return taken.change
 
-    async def _deliver(self, op_id: str) -> None:
+    async def _deliver(self, op_id: str, overslept: bool) -> None:
         waiting = self._ledger[op_id]
         sending = waiting.sending(self._clock())
         try:
+            if overslept and waiting.state is ChangeState.WAITING:
+                await self._ledger.move(waiting.ended(ChangeState.NEEDS_REVIEW, _OVERSLEPT), self._clock())
+                return
             await self._ledger.move(sending, self._clock())
         except JournalError:
             self._schedule.postpone(op_id, waiting.change.due_at, 0)
@@ -191,8 +222,21 @@ class JournalOutbox:
                 done_but = f"The server did it, but that could not be written down: {error.message}"
                 settled = settled.ended(ChangeState.NEEDS_REVIEW, done_but)
             self._ledger.show(settled, booking)
-        if settled.state is ChangeState.WAITING:
+        if settled.state.is_open:
             self._schedule.postpone(settled.op_id, settled.change.due_at, outcome.delay)
+
+    async def _keep_looking(self, every: float) -> None:
+        """From time to time: does a journal in trouble work again, and has a console beside this one ended?"""
+        while True:
+            await asyncio.sleep(every)
+            if await self._ledger.may_be_left():
+                await self._undisturbed(self._take_over())
+            self._schedule.pump()
+
+    async def _take_over(self) -> None:
+        """Take what ended sessions left; what may go again by itself goes now."""
+        for operation in await self._ledger.take_over(self._clock()):
+            self._schedule.postpone(operation.op_id, operation.change.due_at, 0)
 
     def _crashed(self, op_id: str) -> None:
         """Show that this program failed while sending it; the journal still has it as being sent."""

@@ -4,8 +4,14 @@ import random
 from dataclasses import dataclass
 
 from slatis_tui.domain.changes import TRANSITIONS, Verb
+from slatis_tui.errors import RateLimited
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 8.0
+_CHECK_PAUSE = 60.0
+"""Seconds between two checks of a create in doubt, once its first tries are used up."""
+_SHORTEST_DELAY = 0.25
+_UNTOLD_DELAY = 10.0
+"""Seconds to wait after a 429 that does not say how long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +45,43 @@ def pause_after(tries: int) -> float:
     """Seconds to wait after so many tries: doubling, and spread so that consoles do not return in step."""
     longest = min(_LONGEST_PAUSE, _FIRST_PAUSE * 2**tries)
     return random.uniform(longest / 2, longest)
+
+
+def pause_before_check() -> float:
+    """Seconds to wait before a create in doubt is checked again: up to a minute, spread likewise."""
+    return random.uniform(_CHECK_PAUSE / 2, _CHECK_PAUSE)
+
+
+def asked_delay(error: RateLimited) -> float:
+    """Seconds that a 429 asks to wait; never less."""
+    return _UNTOLD_DELAY if error.retry_after is None else max(_SHORTEST_DELAY, error.retry_after)
+
+
+class RetryBudget:
+    """Repeats of all changes together, so that a dead server does not get many times the requests.
+
+    Full, it pays for ten; each success earns a tenth of one. Once it is empty, one goes every ten minutes to find
+    out whether the server is back; a repeat that succeeds is given back.
+    """
+
+    FULL = 10.0
+    _EARNED = 0.1
+    _REST = 600.0
+
+    def __init__(self) -> None:
+        self._left = self.FULL
+        self._spent_at = 0.0
+
+    def spend(self, now: float) -> bool:
+        """Whether one more repeat may go at `now` (Unix seconds)."""
+        if self._left < 1 and abs(now - self._spent_at) >= self._REST:
+            self._left = 1.0
+        if self._left < 1:
+            return False
+        self._left -= 1
+        self._spent_at = now
+        return True
+
+    def earn(self, *, repeated: bool) -> None:
+        """A request succeeded."""
+        self._left = min(self.FULL, self._left + self._EARNED + repeated)

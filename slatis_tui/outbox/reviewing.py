@@ -6,7 +6,7 @@ from typing import Any
 
 from slatis_tui.domain.changes import Change, ChangeState, Verb
 from slatis_tui.domain.ports import Clock
-from slatis_tui.errors import SlatisError
+from slatis_tui.errors import JournalError, SlatisError
 from slatis_tui.outbox.ages import is_provably_young
 from slatis_tui.outbox.ledger import Ledger
 from slatis_tui.outbox.operations import MAYBE_DONE, Operation
@@ -57,7 +57,12 @@ class Reviewing:
             dropped = operation.ended(ChangeState.NEEDS_REVIEW, f"{MAYBE_DONE}: you ended the checks")
         else:
             raise SlatisError(f"Only a change for review can be dropped: this one is {operation.state}")
-        await self._ledger.move(dropped, self._clock())
+        try:
+            await self._ledger.move(dropped, self._clock())
+        except JournalError:
+            if operation.state.is_open:
+                self._schedule.postpone(op_id, operation.change.due_at, operation.change.due_at - self._clock())
+            raise
         return dropped.change
 
     def wanted(self, op_id: str) -> Mapping[str, Any]:

@@ -13,9 +13,18 @@ _MOVING = (
 )  # fmt: skip
 
 INSERT = f"INSERT INTO operations ({', '.join(_FIXED + _MOVING)}) VALUES (:{', :'.join(_FIXED + _MOVING)})"
-UPDATE = f"UPDATE operations SET {', '.join(f'{name} = :{name}' for name in _MOVING)} WHERE op_id = :op_id"
+UPDATE = f"""
+UPDATE operations SET {", ".join(f"{name} = :{name}" for name in _MOVING)} WHERE op_id = :op_id AND session = :owner
+"""
 REMEMBER = "INSERT INTO history (op_id, at, state, note) VALUES (?, ?, ?, ?)"
 TRAIL = "SELECT at, state, note FROM history WHERE op_id = ? ORDER BY rowid"
+OWNERS_ELSEWHERE = """
+SELECT session FROM operations WHERE scope <> ? AND state IN ('waiting', 'sending', 'needs review')
+"""
+STANDING = "SELECT state, session FROM operations WHERE op_id = ?"
+NEWEST = "SELECT coalesce(max(at), 0) FROM history"
+COUNT = "UPDATE counter SET commits = commits + 1"
+COUNTED = "SELECT identity, commits FROM counter"
 UNSETTLED = """
 SELECT * FROM operations WHERE scope = ? AND state IN ('waiting', 'sending', 'needs review') ORDER BY created_at, rowid
 """
@@ -24,9 +33,9 @@ OPEN_TWIN = """
 SELECT * FROM operations WHERE scope = ? AND state IN ('waiting', 'sending')
     AND ((booking_id <> '' AND booking_id = ?) OR (form_hash <> '' AND form_hash = ?))
 """
+REJECTED_OWNERS = "SELECT DISTINCT session FROM operations WHERE state = 'rejected' AND body <> x''"
 FORGET_REJECTED = """
-UPDATE operations SET subject = '', body = x'', form_hash = ''
-    WHERE state = 'rejected' AND body <> x'' AND session NOT IN ({living})
+UPDATE operations SET subject = '', body = x'', form_hash = '' WHERE state = 'rejected' AND session = ?
 """
 
 Row = dict[str, str | float | bytes]

@@ -6,33 +6,39 @@ from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
 from itertools import count
 
+from slatis_tui.domain.ports import Clock
+
 Sleep = Callable[[float], Awaitable[object]]
 Timers = dict[str, tuple[float, asyncio.Task[None]]]
 """Operation id → when it is due (Unix seconds), and the task that sleeps until then."""
+LATE_SECONDS = 60.0
+"""A timer that ends so long after its time has slept with the machine; nothing goes out then unseen."""
 LANES = 8
 """How many are sent at the same time."""
 
 
 class Schedule:
-    """Calls `send(op_id)` in the order of due times while `may_start()`; `crashed(op_id)` where it raised, a bug.
+    """Calls `send(op_id, overslept)` in the order of due times while `may_start()`; `crashed(op_id)` where that raised.
 
     Each operation is in one place at a time: behind a timer, ready, or under way.
     """
 
     def __init__(
         self,
-        send: Callable[[str], Coroutine[None, None, None]],
+        send: Callable[[str, bool], Coroutine[None, None, None]],
         crashed: Callable[[str], None],
         may_start: Callable[[], bool],
+        clock: Clock,
         sleep: Sleep,
     ) -> None:
         self._send = send
         self._crashed = crashed
         self._may_start = may_start
+        self._clock = clock
         self._sleep = sleep
         self._windows: Timers = {}
         self._delays: Timers = {}
-        self._ready: list[tuple[float, int, str]] = []
+        self._ready: list[tuple[float, int, str, bool]] = []
         self._under_way: set[asyncio.Task[None]] = set()
         self._numbers = count()
         self._closed = False
@@ -74,8 +80,8 @@ class Schedule:
     def pump(self) -> None:
         """Start those that are ready, as many as there are lanes; to be called when `may_start` has changed."""
         while self._ready and len(self._under_way) < LANES and not self._closed and self._may_start():
-            op_id = heapq.heappop(self._ready)[2]
-            task = asyncio.create_task(self._send(op_id))
+            _, _, op_id, overslept = heapq.heappop(self._ready)
+            task = asyncio.create_task(self._send(op_id, overslept))
             self._under_way.add(task)
             task.add_done_callback(partial(self._ended, op_id))
 
@@ -100,13 +106,13 @@ class Schedule:
         async def run() -> None:
             await self._sleep(seconds)
             del timers[op_id]
-            self._make_ready(op_id, due_at)
+            self._make_ready(op_id, due_at, overslept=self._clock() > due_at + LATE_SECONDS)
             self.pump()
 
         timers[op_id] = (due_at, asyncio.create_task(run()))
 
-    def _make_ready(self, op_id: str, due_at: float) -> None:
-        heapq.heappush(self._ready, (due_at, next(self._numbers), op_id))
+    def _make_ready(self, op_id: str, due_at: float, *, overslept: bool = False) -> None:
+        heapq.heappush(self._ready, (due_at, next(self._numbers), op_id, overslept))
 
     def _ended(self, op_id: str, task: asyncio.Task[None]) -> None:
         self._under_way.discard(task)

@@ -1,10 +1,13 @@
 """The journal's tables, and how its file is made and opened."""
 
 import os
+import secrets
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
+
+from slatis_tui.outbox import mark
 
 APPLICATION_ID = 0x534C4A31
 """Tells a journal from any other SQLite file ("SLJ1")."""
@@ -55,12 +58,15 @@ CREATE TABLE history (
     note TEXT NOT NULL
 );
 CREATE INDEX history_of_an_operation ON history (op_id);
+CREATE TABLE counter (
+    identity TEXT NOT NULL,
+    commits INTEGER NOT NULL
+);
 COMMIT;
 """
 
 _SETTINGS = """
-PRAGMA journal_mode = WAL;
-PRAGMA synchronous = FULL;
+PRAGMA synchronous = {synchronous};
 PRAGMA fullfsync = ON;
 PRAGMA secure_delete = ON;
 PRAGMA foreign_keys = ON;
@@ -85,6 +91,7 @@ def create(path: Path) -> None:
     os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     with closing(bare_connection(unfinished)) as db:
         db.executescript(_TABLES)
+        db.execute("INSERT INTO counter VALUES (?, 0)", (secrets.token_hex(8),))
     os.replace(unfinished, path)
 
 
@@ -112,7 +119,9 @@ def connect(path: Path, max_pages: int = 0) -> sqlite3.Connection:
         file.chmod(0o600)
     db = bare_connection(path)
     try:
-        db.executescript(_SETTINGS)
+        # A file system that can't share memory (NFS) keeps the older way, which needs one flush more to be as safe.
+        has_wal = db.execute("PRAGMA journal_mode = WAL").fetchone()[0] == "wal"
+        db.executescript(_SETTINGS.format(synchronous="FULL" if has_wal else "EXTRA"))
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         if max_pages:
             db.execute(f"PRAGMA max_page_count = {int(max_pages)}")
@@ -124,4 +133,6 @@ def connect(path: Path, max_pages: int = 0) -> sqlite3.Connection:
 
 def files_of(path: Path) -> list[Path]:
     """The database and its side files, those that exist: they belong together."""
-    return [file for suffix in ("", "-wal", "-shm") if (file := path.with_name(path.name + suffix)).exists()]
+    return [
+        file for suffix in ("", "-wal", "-shm", mark.SUFFIX) if (file := path.with_name(path.name + suffix)).exists()
+    ]

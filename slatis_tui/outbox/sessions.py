@@ -15,7 +15,8 @@ class Session:
 
     def __init__(self, folder: Path) -> None:
         self.id = secrets.token_hex(8)
-        self._path = folder / f"{_PREFIX}{self.id}{_SUFFIX}"
+        self.name = f"{_PREFIX}{self.id}{_SUFFIX}"
+        self._path = folder / self.name
         self._file = os.open(self._path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
         fcntl.flock(self._file, fcntl.LOCK_EX)
 
@@ -25,15 +26,25 @@ class Session:
         os.close(self._file)
 
 
-def living_sessions(folder: Path) -> set[str]:
-    """The ids of the sessions that are running now. What dead ones left behind is removed."""
-    living = set()
-    for path in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
-        if _is_locked(path):
-            living.add(path.name.removeprefix(_PREFIX).removesuffix(_SUFFIX))
-        else:
-            path.unlink(missing_ok=True)
-    return living
+def is_living(folder: Path, session_id: str) -> bool:
+    """Whether the session is running now. A session whose rows are in the journal holds its lock from before them."""
+    return _is_locked(folder / f"{_PREFIX}{session_id}{_SUFFIX}")
+
+
+def sessions_beside(folder: Path) -> frozenset[str]:
+    """The names of all sessions that run, or were killed and not yet removed.
+
+    Raises:
+        OSError: the folder can't be read.
+    """
+    return frozenset(name for name in os.listdir(folder) if name.startswith(_PREFIX) and name.endswith(_SUFFIX))
+
+
+def remove_dead(folder: Path) -> None:
+    """Remove what killed sessions left behind; to be called by one console at a time."""
+    for name in sessions_beside(folder):
+        if not _is_locked(folder / name):
+            (folder / name).unlink(missing_ok=True)
 
 
 @contextmanager

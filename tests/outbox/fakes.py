@@ -61,17 +61,25 @@ class Fault:
 
 
 class FakeServer:
-    """A BookingWriter and the server behind it. It does all that it is asked, unless `faults` says otherwise."""
+    """A BookingWriter and a BookingLookup, and the server behind. It does all that it is asked, but for `faults`."""
 
     def __init__(self) -> None:
         self.calls: list[Call] = []
         self.carried_out: list[Call] = []
+        self.looks: list[str] = []
+        """The ids of the bookings that were read."""
+        self.look_faults: deque[ApiError | None] = deque()
+        """What becomes of the next reads; None is a good answer, as are all after the last."""
         self.faults: deque[Fault | None] = deque()
         """What becomes of the next calls; None is a good answer, as are all calls after the last."""
         self.bookings: dict[str, str] = {}
         """Booking id → status."""
         self.created: dict[str, tuple[bytes, str]] = {}
         """Idempotency key → body and booking id."""
+        self.forgotten: list[tuple[bytes, str]] = []
+        """Those of `created` whose keys are too old: they would book again."""
+        self.lost: list[Call] = []
+        """The requests of which the client can't know what became of them."""
         self.calls_when_rejected: int | None = None
         """How many calls there had been when the last 401 was given."""
         self.gate: asyncio.Event | None = None
@@ -80,6 +88,14 @@ class FakeServer:
         """Where set, makes the booking of an answer into another."""
         self.before_answer: Callable[[Call], None] | None = None
         """Called where set, once the server has done its work."""
+
+    async def get_booking(self, booking_id: str, *, background: bool = False) -> Booking:
+        """As it is now; one that was never changed is pending confirmation."""
+        self.looks.append(booking_id)
+        fault = self.look_faults.popleft() if self.look_faults else None
+        if fault:
+            raise fault
+        return booking(booking_id, self.bookings.get(booking_id, "PENDING_CONFIRMATION"))
 
     async def create(self, body: bytes, idempotency_key: str) -> WriteAnswer:
         """Book, or tell again what was booked with this key."""
@@ -97,9 +113,14 @@ class FakeServer:
         """Take the change in."""
         return await self._exchange(Call(Verb.EDIT_ATTENDEE, booking_id, body))
 
+    def forget_keys(self) -> None:
+        """A day has passed."""
+        self.forgotten += self.created.values()
+        self.created.clear()
+
     def bookings_of(self, op_id: str) -> list[str]:
         """The ids of the bookings whose `metadata.client_ref` is that operation."""
-        made = self.created.values()
+        made = [*self.created.values(), *self.forgotten]
         return [made_id for body, made_id in made if json.loads(body)["metadata"]["client_ref"] == op_id]
 
     async def _exchange(self, call: Call) -> WriteAnswer:
@@ -111,6 +132,8 @@ class FakeServer:
         if self.gate:
             await self.gate.wait()
         if fault:
+            if fault.error.uncertain:
+                self.lost.append(call)
             if isinstance(fault.error, Unauthorized):
                 self.calls_when_rejected = len(self.calls)
             raise fault.error
@@ -130,7 +153,7 @@ class FakeServer:
         if known:
             assert known[0] == call.body, "a key came again with other bytes"
             return WriteAnswer(booking(known[1], "SCHEDULED"), replayed=True, request_id="req_2")
-        booking_id = f"bk_new_{len(self.created) + 1}"
+        booking_id = f"bk_new_{len(self.created) + len(self.forgotten) + 1}"
         self.created[call.key] = (call.body, booking_id)
         self.bookings[booking_id] = "SCHEDULED"
         return WriteAnswer(booking(booking_id, "SCHEDULED"), request_id="req_1")

@@ -98,7 +98,7 @@ async def test_the_side_files_go_along(world: World) -> None:
     (aside,) = world.path.parent.glob("damaged-*")
     kept = {file.name: file.read_bytes() for file in aside.iterdir()}
     assert kept["journal.db-wal"] == parts["journal.db-wal"]
-    assert set(kept) == set(parts)
+    assert set(kept) == {*parts, "journal.db-mark"}
     assert later.notice
 
 
@@ -138,6 +138,7 @@ async def test_a_journal_with_any_bit_or_end_lost_is_read_or_set_aside(world: Wo
         path.parent.mkdir()
         place = random.choice([at for at in random.sample(range(len(whole)), 200) if whole[at]])
         flipped = bytes([whole[place] ^ 1 << random.randrange(8)])
+        path.with_name("journal.db-mark").write_bytes(world.path.with_name("journal.db-mark").read_bytes())
         path.write_bytes(whole[:place] if number % 2 else whole[:place] + flipped + whole[place + 1 :])
         world.path = path
         later = await world.open()

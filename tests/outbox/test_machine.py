@@ -5,6 +5,7 @@ import json
 import tempfile
 from collections import Counter, deque
 from collections.abc import Coroutine
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -32,6 +33,8 @@ T = TypeVar("T")
 REFUSALS: list[ApiError] = [
     Conflict("It is cancelled", status=409),
     RateLimited("Slow down", retry_after=7),
+    RateLimited("Slow down", retry_after=100),
+    RateLimited("Slow down", retry_after=90_000),
     Unreachable("No connection"),
 ]
 LOSSES: list[ApiError] = [
@@ -52,6 +55,9 @@ EXCHANGES = st.one_of(
 """What becomes of the next requests."""
 BOOKINGS = st.sampled_from(["bk_1", "bk_2", "bk_3"])
 VERBS = st.sampled_from([Verb.CONFIRM, Verb.CANCEL, Verb.RESCHEDULE])
+STATUSES = st.sampled_from(["CANCELLED", "COMPLETED"])
+SLEEPS = st.sampled_from([600.0, 20 * 3600.0, 25 * 3600.0])
+DAY = 24 * 3600
 FORMS = st.sampled_from([create(), create(assign_to="mem_1")])
 MAY_GO_AGAIN = (ChangeState.REJECTED, ChangeState.NEEDS_REVIEW)
 MOST_CHANGES = 12
@@ -69,6 +75,8 @@ class Consoles(RuleBasedStateMachine):
         self.marks: dict[str, bytes] = {}
         """Operation id → what the bodies of its requests hold and no others do."""
         self.forms: dict[str, Intent] = {}
+        self.overtaken: dict[str, int] = {}
+        """Operation id → requests it had had, one lost, when a colleague decided otherwise."""
 
     def run(self, step: Coroutine[Any, Any, T]) -> T:
         return self.loop.run_until_complete(step)
@@ -82,7 +90,8 @@ class Consoles(RuleBasedStateMachine):
     def decide(self, verb: Verb, booking_id: str, at_once: bool, exchanges: list[Fault | None]) -> None:
         self.world.server.faults = deque(exchanges)
         mark = f"no. {len(self.marks)}."
-        self.submit(Intent(verb, booking_id, "Ada", "SCHEDULED", {"reason": mark}, at_once), mark)
+        seen = self.world.server.bookings.get(booking_id, "PENDING_CONFIRMATION")
+        self.submit(Intent(verb, booking_id, "Ada", seen, {"reason": mark}, at_once), mark)
 
     @rule(form=FORMS, exchanges=EXCHANGES)
     @precondition(lambda self: len(self.marks) < MOST_CHANGES)
@@ -95,11 +104,36 @@ class Consoles(RuleBasedStateMachine):
             assert change.op_id in earlier or not earlier, "another key for the same form"
             self.forms[change.op_id] = form
 
+    @rule(booking_id=BOOKINGS, status=STATUSES)
+    def let_a_colleague_decide(self, booking_id: str, status: str) -> None:
+        self.world.server.bookings[booking_id] = status
+        for change in self.outbox.changes:
+            lost = any(self.marks[change.op_id] in call.body for call in self.world.server.lost)
+            if change.booking_id == booking_id and change.verb is not Verb.CREATE and lost:
+                self.overtaken[change.op_id] = self.requests_of(change)
+
+    @rule(seconds=SLEEPS)
+    def let_the_machine_sleep(self, seconds: float) -> None:
+        """Timers end when it wakes; a server forgets keys after a day."""
+        waiting = {
+            change.op_id: self.requests_of(change)
+            for change in self.outbox.changes
+            if change.state is ChangeState.WAITING and change.due_at > self.world.clock.now()
+        }
+        self.world.clock.jump(seconds)
+        if seconds > DAY:
+            self.world.server.forget_keys()
+        self.run(self.world.clock.advance(1))
+        for change in self.outbox.changes:
+            assert waiting.get(change.op_id) in (None, self.requests_of(change)), "sent long after its time"
+
     def submit(self, intent: Intent, mark: str = "") -> Change | None:
         open_before = [change for change in self.outbox.changes if change.state.is_open]
         try:
             change = self.run(self.outbox.submit(intent))
-        except SlatisError:
+        except SlatisError as error:
+            if "23 h" in error.message:
+                return None
             same = [change for change in open_before if change.booking_id == intent.booking_id]
             assert same, "refused without a change that stands in its way"
             return None
@@ -124,6 +158,25 @@ class Consoles(RuleBasedStateMachine):
             assert not any(self.marks[recalled.op_id] in call.body for call in self.requests)
 
     @rule()
+    def send_again(self) -> None:
+        for change in self.outbox.changes:
+            if change.state is ChangeState.NEEDS_REVIEW:
+                self.overtaken.pop(change.op_id, None)
+                with suppress(SlatisError):
+                    self.run(self.outbox.send_again(change.op_id))
+                self.run(self.world.settle())
+                return
+
+    @rule()
+    def let_go(self) -> None:
+        for change in self.outbox.changes:
+            if change.state is ChangeState.NEEDS_REVIEW:
+                requests = len(self.requests)
+                assert self.run(self.outbox.drop(change.op_id)).state is ChangeState.DROPPED
+                assert len(self.requests) == requests
+                return
+
+    @rule()
     def drop(self) -> None:
         self.run(self.outbox.drop_waiting())
         assert not [change for change in self.outbox.changes if change.state is ChangeState.WAITING]
@@ -144,14 +197,23 @@ class Consoles(RuleBasedStateMachine):
         """Another session; answers that were kept back never arrive."""
         before = {change.op_id: change for change in self.outbox.changes}
         self.run(self.outbox.close(limit=0))
-        requests = len(self.requests)
+        requests = list(self.requests)
         self.world.server.calls_when_rejected = None
         self.outbox = self.run(self.world.open())
         self.run(self.world.settle())
-        assert len(self.requests) == requests, "a restart sent something by itself"
-        shown = {change.op_id: change.state for change in self.outbox.changes}
-        unsettled = {op_id for op_id, change in before.items() if change.state.is_open or op_id in shown}
-        assert shown == dict.fromkeys(unsettled, ChangeState.NEEDS_REVIEW)
+        again = self.requests[len(requests) :]
+        assert all(call.verb is Verb.CREATE and call in requests for call in again), "sent by itself after a restart"
+        shown = {change.op_id: change for change in self.outbox.changes}
+        assert set(shown) == {
+            op_id
+            for op_id, change in before.items()
+            if change.state.is_open or change.state is ChangeState.NEEDS_REVIEW
+        }
+        for op_id, change in shown.items():
+            assert change.state is ChangeState.NEEDS_REVIEW or before[op_id].verb is Verb.CREATE
+
+    def requests_of(self, change: Change) -> int:
+        return sum(self.marks[change.op_id] in call.body for call in self.requests)
 
     def was_carried_out(self, change: Change) -> bool:
         return any(self.marks[change.op_id] in call.body for call in self.world.server.carried_out)
@@ -160,9 +222,16 @@ class Consoles(RuleBasedStateMachine):
     def what_is_said_to_have_come_of_a_change_is_true(self) -> None:
         for change in self.outbox.changes:
             if change.state is ChangeState.DONE:
-                assert self.was_carried_out(change)
+                assert self.was_carried_out(change) or change.error.startswith(
+                    ("The server shows it", "It was already")
+                )
             if change.state in (ChangeState.RECALLED, ChangeState.REJECTED) or "was not sent" in change.error:
                 assert not self.was_carried_out(change)
+
+    @invariant()
+    def nothing_is_sent_over_what_a_colleague_decided(self) -> None:
+        for change in self.outbox.changes:
+            assert self.overtaken.get(change.op_id, 99) >= self.requests_of(change)
 
     @invariant()
     def nothing_is_sent_with_a_rejected_key(self) -> None:
@@ -179,7 +248,8 @@ class Consoles(RuleBasedStateMachine):
 
     @invariant()
     def an_operation_makes_at_most_one_booking(self) -> None:
-        made = Counter(json.loads(body)["metadata"]["client_ref"] for body, _ in self.world.server.created.values())
+        bookings = [*self.world.server.created.values(), *self.world.server.forgotten]
+        made = Counter(json.loads(body)["metadata"]["client_ref"] for body, _ in bookings)
         assert all(count == 1 for count in made.values())
 
     @invariant()
@@ -201,7 +271,7 @@ class Consoles(RuleBasedStateMachine):
             if hasattr(self, "outbox"):
                 self.world.server.faults.clear()
                 self.let_answers_through()
-                self.run(self.world.clock.advance(300))
+                self.run(self.world.clock.advance(1300))
                 still_open = [change for change in self.outbox.changes if change.state.is_open]
                 assert not still_open or self.outbox.trouble == "key rejected"
                 self.run(self.world.close())

@@ -6,7 +6,7 @@ import stat
 import pytest
 
 from slatis_tui.domain.changes import ChangeState
-from slatis_tui.errors import NoAnswer, SlatisError, Unauthorized, ValidationFailed
+from slatis_tui.errors import SlatisError, Unauthorized, ValidationFailed
 from tests.outbox.fakes import Fault
 from tests.outbox.world import WINDOW, World, confirm, create, the_change
 
@@ -57,24 +57,6 @@ async def test_a_booking_with_a_review_can_be_decided_on(world: World) -> None:
     assert the_change(later, again.op_id).state is ChangeState.DONE
 
 
-async def test_the_same_form_after_a_restart_goes_with_the_key_and_bytes_of_before(world: World) -> None:
-    """The request became a booking, of which nobody here knows: a new key would make a second one."""
-    outbox = await world.open()
-    world.server.gate = asyncio.Event()
-    left = await outbox.submit(create())
-    await world.settle()
-    await outbox.close(limit=0)
-    world.server.gate = None
-    later = await world.open()
-    again = await later.submit(create())
-    await world.settle()
-    assert again.op_id == left.op_id
-    assert the_change(later, left.op_id).replayed
-    assert len(world.server.created) == 1
-    assert len(world.server.calls) == 2
-    assert len(set(world.server.calls)) == 1
-
-
 async def test_what_a_rejected_key_held_is_shown_as_not_sent(world: World) -> None:
     outbox = await world.open(undo_window=0)
     world.server.faults.append(Fault(Unauthorized("Who are you", status=401)))
@@ -84,16 +66,6 @@ async def test_what_a_rejected_key_held_is_shown_as_not_sent(world: World) -> No
     later = await world.open()
     assert later.trouble == ""
     assert "was not sent" in the_change(later, left.op_id).error
-
-
-async def test_a_held_create_whose_first_request_was_lost_stays_in_doubt(world: World) -> None:
-    outbox = await world.open(undo_window=0)
-    world.server.faults.extend([Fault(NoAnswer("Reset")), Fault(Unauthorized("Who are you", status=401))])
-    left = await outbox.submit(create())
-    await world.clock.advance(10)
-    assert the_change(outbox, left.op_id).state is ChangeState.WAITING
-    await outbox.close()
-    assert "may or may not" in the_change(await world.open(), left.op_id).error
 
 
 async def test_settled_changes_are_not_shown_again(world: World) -> None:

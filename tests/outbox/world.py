@@ -41,7 +41,9 @@ class World:
         self.news: list[OutboxNews] = []
         self._outboxes: list[JournalOutbox] = []
 
-    async def open(self, *, scope: str = SCOPE, undo_window: float = WINDOW, max_pages: int = 0) -> JournalOutbox:
+    async def open(
+        self, *, scope: str = SCOPE, undo_window: float = WINDOW, max_pages: int = 0, look_every: float = 60.0
+    ) -> JournalOutbox:
         """A console's outbox. Its news are gathered."""
         outbox = await JournalOutbox.open(
             self.path,
@@ -49,7 +51,9 @@ class World:
             clock=self.clock,
             undo_window=undo_window,
             scope=scope,
+            reader=self.server,
             sleep=self.clock.sleep,
+            look_every=look_every,
             max_pages=max_pages,
         )
         outbox.watch(self.news.append)

@@ -47,6 +47,10 @@ class FakeClock:
         heapq.heappush(self._sleepers, (self._now + seconds, next(self._numbers), future))
         await future
 
+    def jump(self, seconds: float) -> None:
+        """Show another time from now on, as after a laptop's sleep or when a clock is set; nobody wakes by it."""
+        self._now += seconds
+
     async def advance(self, seconds: float) -> None:
         """Let so many seconds pass, waking each sleeper at its moment."""
         end = self._now + seconds
