@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -67,6 +68,13 @@ class World:
             for outbox in self._outboxes:
                 await journal_idle(outbox)
         await let_tasks_run()
+
+    async def eventually(self, condition: Callable[[], bool]) -> None:
+        """Wait for what takes real time, such as a console's looks for others; ten seconds at most."""
+        async with asyncio.timeout(10):
+            while not condition():
+                await asyncio.sleep(0.002)
+                await self.settle()
 
     async def close(self) -> None:
         """End every console."""
