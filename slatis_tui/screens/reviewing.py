@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widgets import Button, Static
@@ -35,6 +36,10 @@ class ReviewDialog(Dialog[str]):
 
         problem: str | None
 
+    BINDINGS: ClassVar = [
+        Binding("pagedown", "scroll(1)", "Page down", show=False),
+        Binding("pageup", "scroll(-1)", "Page up", show=False),
+    ]
     destructive: ClassVar[bool] = True
 
     def __init__(self, desk: Desk, change: Change) -> None:
@@ -63,6 +68,11 @@ class ReviewDialog(Dialog[str]):
         self.query(Button).last().focus()
         self.run_worker(self._look(), group="review", exclusive=True)
 
+    def action_scroll(self, pages: int) -> None:
+        """Read on, or back; the buttons keep the focus."""
+        block = self.query_one(VerticalScroll)
+        block.scroll_relative(y=pages * max(1, block.size.height - 1), animate=False)
+
     def on_review_dialog_read(self, event: Read) -> None:
         """Show what was read."""
         event.stop()
@@ -82,12 +92,13 @@ class ReviewDialog(Dialog[str]):
             self._show([[(error.explained(), "error")]])
             return
         zone = self._desk.zone
-        known = [*wanted_lines(change, wanted, zone), *trail_lines(steps, zone)]
+        above, below = wanted_lines(change, wanted, zone), trail_lines(steps, zone)
         if not self._needs_review:
-            self._show(known)
+            self._show([*above, *below])
             return
-        self._show([*known, *heading("What the server has"), [("asking …", "muted")]])
-        self._show([*known, *self._server_lines(await look_up(self._desk.reader, change, wanted))])
+        self._show([*above, *heading("What the server has"), [("asking …", "muted")], *below])
+        found = await look_up(self._desk.reader, change, wanted)
+        self._show([*above, *self._server_lines(found), *below])
 
     def _server_lines(self, found: Found) -> list[Line]:
         if found.error is not None:
