@@ -66,7 +66,7 @@ class SlatisApp(CrashGuard, RoutingApp):
 
     def on_ready(self) -> None:
         """Once the first frame is on its way, put the connection together."""
-        self.call_after_refresh(self._after_first_frame)
+        self.call_later(self._after_first_frame)
 
     async def close_services(self) -> None:
         """Close the connection and the journal; called once the terminal is given back."""

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from slatis_tui.sandbox.options import SandboxOptions
 
 
+_SWITCH_SECONDS = 0.001
+"""How long a thread that computes keeps another waiting: that which writes to the terminal, or that which paints."""
+
+
 def run_console(options: Options, environ: Mapping[str, str]) -> int:
     """The console on a real server; its exit code.
 
@@ -65,5 +69,6 @@ def _run(settings: Settings, composer: Composer, badge: str) -> int:
         expected_badge=badge,
         expected_place=settings.profile if settings.profile != "default" else "",
     )
+    sys.setswitchinterval(_SWITCH_SECONDS)
     app = SlatisApp(desk, composer, view=view.name, theme=settings.theme)
     return run_app(app, app.close_services)

@@ -91,6 +91,11 @@ class ConsoleScreen(Screen[None]):
     def refresh_data(self) -> None:
         """Load again what is on screen."""
 
+    @property
+    def is_awaited(self) -> bool:
+        """Whether the operator still waits to see anything here at all."""
+        return False
+
     def say(self, text: str, severity: str = "information") -> None:
         """Tell the operator something in the line above the strip."""
         self.query_one(Notice).say(text, severity)
@@ -132,12 +137,10 @@ class ConsoleScreen(Screen[None]):
     def _heard(self, topic: Topic) -> None:
         is_first = not self._news
         self._news.add(topic)
-        if not is_first:
-            return
         wait = self._delivered_at + _GATHER_SECONDS - monotonic()
-        if wait <= 0:
+        if self.is_awaited or (is_first and wait <= 0):
             self.call_later(self._deliver)
-        else:
+        elif is_first:
             self.set_timer(wait, self._deliver)
 
     def _deliver(self) -> None:

@@ -77,6 +77,11 @@ class BookingsScreen(DecidingScreen, ListScreen):
         key = self.table.cursor_key
         return self.desk.store.get(key) if key else None
 
+    @property
+    def is_awaited(self) -> bool:
+        """Until the first rows stand, or it is certain that there are none."""
+        return not self.table.keys and not self.view_list.whole
+
     def header_extra(self) -> str:
         """What the list is sorted by."""
         return f"sort {self.desk.store.sort}"
@@ -152,11 +157,15 @@ class BookingsScreen(DecidingScreen, ListScreen):
         self.run_worker(self._load_key(self._key, anew=anew), group="view")
 
     async def _load_key(self, key: ViewKey, *, anew: bool) -> None:
-        """Load the view to its end, then what the other tabs say. An error stays with the list, which shows it."""
+        """Load the view to its end, then what the other tabs say. An error stays with the list, which shows it.
+
+        The others wait until the rows are drawn: what their answers import takes the interpreter away from that.
+        """
         loading, zone = self.desk.loading, self.desk.zone
         with suppress(SlatisError):
             await (loading.refresh(key, zone) if anew else loading.open(key, zone))
         self.desk.announce(Topic.BOOKINGS)
+        await self.wait_for_refresh()
         await loading.background(zone, key.filters)
 
     def _refresh_by_itself(self) -> None:
