@@ -82,6 +82,14 @@ class SlatisApp(CrashGuard, RoutingApp):
         """Connect to a private sandbox."""
         self.run_worker(self._use(message), group="connect", exclusive=True)
 
+    def action_refresh(self) -> None:
+        """Load again what is on screen; where the connection could not be made, try that again."""
+        if self.desk.connection_problem:
+            self.desk.connecting()
+            self.run_worker(self._connect(), group="connect")
+        else:
+            super().action_refresh()
+
     def _after_first_frame(self) -> None:
         self.run_worker(self._connect(), group="connect")
         self.set_timer(_FREEZE_AFTER, self._settle_memory)
@@ -116,6 +124,7 @@ class SlatisApp(CrashGuard, RoutingApp):
             screen.refuse(message.error.explained())
         else:
             screen.say(message.error.explained(), "error")
+            self.desk.connecting(message.error.explained())
 
     async def on_slatis_app_connected(self, message: Connected) -> None:
         """Everything that waits for the connection goes on; without a key, ask for one."""

@@ -1,22 +1,19 @@
 """Routing: where screens ask to go, and the keys that go somewhere from everywhere."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import App
 from textual.screen import ModalScreen
 
-from slatis_tui.commands import COMMANDS, SCREENS, Command, command, commands_of
+from slatis_tui.commands import COMMANDS, SCREENS, Command, Context, command, commands_of
 from slatis_tui.domain.text import clean
 from slatis_tui.screens._base import ConsoleScreen
 from slatis_tui.screens.bookings import BookingsScreen
 from slatis_tui.screens.desk import Desk
 from slatis_tui.screens.messages import GoBack, OpenBooking, OpenBookingForm, OpenEventType, ShowBookingsOf
 from slatis_tui.screens.too_small import TooSmallScreen, is_too_small
-
-if TYPE_CHECKING:
-    pass
+from slatis_tui.widgets.line_table import LineTable
 
 
 class RoutingApp(App[None]):
@@ -176,14 +173,15 @@ class RoutingApp(App[None]):
         self.push_screen(CommandList(title, commands, self.desk.keymap), run)
 
     async def _run_command(self, command_id: str) -> None:
-        """Run a chosen command where the focus is: on the focused widget, else the screen, else the app."""
-        one = command(command_id)
-        screen = self.console_screen
-        for node in (self.focused, screen, self):
-            if node is not None and hasattr(node, f"action_{one.action}"):
-                await self.run_action(one.action, node)
-                return
-        screen.say(f"{one.title} belongs to another screen: {one.context}", "warning")
+        """Run a chosen command as its key would: on the screen's list, on the screen, or on the app."""
+        one, screen = command(command_id), self.console_screen
+        if one.context is Context.EVERYWHERE:
+            await self.run_action(one.action, self)
+        elif one.context in SCREENS[screen.kind]:
+            nodes = (*screen.query(LineTable), screen)
+            await self.run_action(one.action, next(node for node in nodes if hasattr(node, f"action_{one.action}")))
+        else:
+            screen.say(f"{one.title} belongs to another screen: {one.context}", "warning")
 
     def show_event_types_as_top(self) -> None:
         """Event types in the place of the bookings, which a public key may not list; `q` quits from there."""

@@ -73,10 +73,6 @@ class BookingStore:
         whole_row = completed(row, self._rows.get(row.id))
         self._put([whole_row], self.stamp() if stamp is None else stamp, None)
 
-    def put_rows(self, rows: Iterable[BookingRow], stamp: int) -> None:
-        """Take in rows that were asked for at that stamp, but not by a view's listing (see `begin`)."""
-        self._put(rows, stamp, None)
-
     def _put(self, rows: Iterable[BookingRow], stamp: int, source: ViewList | None) -> None:
         puts = [Put(row, self._keep(row, stamp)) for row in rows if self._stamps.get(row.id, OLDEST) <= stamp]
         if puts:

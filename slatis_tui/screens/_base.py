@@ -10,6 +10,7 @@ from textual.screen import Screen
 
 from slatis_tui.commands import SCREENS, command, hints, keys_of, shown_key
 from slatis_tui.domain.ports import Unsubscribe
+from slatis_tui.domain.text import clean
 from slatis_tui.presentation.frame import Span, header
 from slatis_tui.presentation.strip import strip_line
 from slatis_tui.screens.desk import Desk, Topic, ZoneMode
@@ -20,6 +21,7 @@ _TICK_SECONDS = 1.0
 _GATHER_SECONDS = 0.05
 """While pages pour in, the screen is drawn at most this often; a single piece of news is drawn at once."""
 _MINUTE = 60.0
+_LONGEST_ID = 1000
 
 
 class ConsoleScreen(Screen[None]):
@@ -100,10 +102,20 @@ class ConsoleScreen(Screen[None]):
         """Tell the operator something in the line above the strip."""
         self.query_one(Notice).say(text, severity)
 
+    def copy_id(self, its_id: str) -> None:
+        """Copy an id to the clipboard; one that holds harmful characters goes without them, and that is said."""
+        harmless = clean(its_id, _LONGEST_ID)
+        self.app.copy_to_clipboard(harmless)
+        self.say(f"Copied {clean(harmless)}{'' if harmless == its_id else ', which is the id made harmless'}")
+
     def on_console_screen_said(self, event: Said) -> None:
         """Pass on what a worker tells."""
         event.stop()
         self.say(event.text, event.severity)
+
+    def key_of(self, command_id: str) -> str:
+        """The key that the operator has a command on, as it is shown."""
+        return shown_key(keys_of(command(command_id), self.desk.keymap)[0])
 
     def draw_frame(self) -> None:
         """Header and strip, as things stand now."""
@@ -116,7 +128,7 @@ class ConsoleScreen(Screen[None]):
                 now=desk.clock(),
                 trouble=desk.trouble,
                 blocked_until=desk.link.blocked_until,
-                recall_key=shown_key(keys_of(command("app.recall"), desk.keymap)[0]),
+                recall_key=self.key_of("app.recall"),
             )
         )
 

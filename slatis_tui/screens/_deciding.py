@@ -1,6 +1,5 @@
 """Deciding on a booking: confirm, complete, no-show, cancel; shared by the list and the detail."""
 
-from slatis_tui.commands import command, keys_of, shown_key
 from slatis_tui.domain.changes import Intent, Verb
 from slatis_tui.domain.lifecycle import judge
 from slatis_tui.domain.models import BookingRow
@@ -26,7 +25,7 @@ class DecidingScreen(ConsoleScreen):
 
     def verb_keys(self) -> dict[Verb, str]:
         """The verbs with the keys that the operator has them on."""
-        return {verb: shown_key(keys_of(command(name), self.desk.keymap)[0]) for verb, name in _COMMANDS.items()}
+        return {verb: self.key_of(name) for verb, name in _COMMANDS.items()}
 
     def action_confirm(self) -> None:
         """Confirm it."""

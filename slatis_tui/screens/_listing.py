@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from textual.widgets import Input
 
-from slatis_tui.domain.text import clean
 from slatis_tui.screens._base import ConsoleScreen
 from slatis_tui.widgets.filter_bar import FilterBar
 from slatis_tui.widgets.line_table import LineTable
@@ -35,10 +34,8 @@ class ListScreen(ConsoleScreen):
 
     def action_copy(self) -> None:
         """Copy the id under the cursor."""
-        key = self.table.cursor_key
-        if key:
-            self.app.copy_to_clipboard(clean(key))
-            self.say(f"Copied {clean(key)}")
+        if self.table.cursor_key:
+            self.copy_id(self.table.cursor_key)
 
     def on_filter_bar_changed(self, event: FilterBar.Changed) -> None:
         """Filter as one types."""

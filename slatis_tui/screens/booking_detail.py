@@ -96,24 +96,22 @@ class BookingDetailScreen(DecidingScreen):
 
     def action_copy(self) -> None:
         """Copy the id."""
-        self.app.copy_to_clipboard(clean(self._booking_id))
-        self.say(f"Copied {clean(self._booking_id)}")
+        self.copy_id(self._booking_id)
 
     def on_tab_line_chosen(self, event: TabLine.Chosen) -> None:
         """A click on a tab."""
         self._show_tab(event.place)
 
     async def _load(self, booking_id: str) -> None:
-        stamp = self.desk.store.stamp()
+        stamp, problem = self.desk.store.stamp(), ""
         try:
             booking = await self.desk.reader.get_booking(booking_id)
+            self.desk.store.put_answer(booking.row, stamp)
         except SlatisError as error:
-            self._error = error.explained()
-            self.desk.announce(Topic.BOOKINGS)
-        else:
-            self._error = ""
-            self.desk.store.put_rows([booking.row], stamp)
-            self.desk.announce(Topic.BOOKINGS)
+            problem = error.explained()
+        if booking_id == self._booking_id:
+            self._error = problem
+        self.desk.announce(Topic.BOOKINGS)
 
     def _step(self, by: int) -> None:
         place = self._among.index(self._booking_id) + by if self._booking_id in self._among else -1
@@ -150,7 +148,9 @@ class BookingDetailScreen(DecidingScreen):
 
     async def _settle(self, booking_id: str) -> None:
         routing = await settle(self.desk.reader, self.desk.store, booking_id)
-        self._step_words = "" if routing.settled else "Made, and still being routed. R looks again."
+        if booking_id == self._booking_id:
+            again = f"{self.key_of('app.refresh')} looks again"
+            self._step_words = "" if routing.settled else f"Made, and still being routed. {again}."
         self.desk.announce(Topic.BOOKINGS)
 
     def _show_tab(self, place: int) -> None:
@@ -174,7 +174,7 @@ class BookingDetailScreen(DecidingScreen):
 
     def _missing_lines(self) -> list[Line]:
         if self._error:
-            return [[(self._error, "error")], [], [("R tries again.", "muted")]]
+            return [[(self._error, "error")], [], [(f"{self.key_of('app.refresh')} tries again.", "muted")]]
         return [[(f"Loading {clean(self._booking_id)} …", "muted")]]
 
     def _lines(self, row: BookingRow) -> list[Line]:

@@ -12,13 +12,13 @@ from slatis_tui.domain.filtering import TextFilter
 from slatis_tui.domain.models import BookingRow
 from slatis_tui.domain.sorting import Sort
 from slatis_tui.domain.text import clean
-from slatis_tui.domain.view_list import ListState, ViewList, position_text
+from slatis_tui.domain.view_list import ViewList
 from slatis_tui.domain.views import VIEWS, Filters, ViewKey
 from slatis_tui.errors import SlatisError
 from slatis_tui.presentation.booking_cells import BOOKING_COLUMNS, booking_cells
 from slatis_tui.presentation.columns import Cell
 from slatis_tui.presentation.frame import Span
-from slatis_tui.presentation.times import clock_time
+from slatis_tui.presentation.list_text import empty_lines, position_line, unconnected_lines
 from slatis_tui.screens._deciding import DecidingScreen
 from slatis_tui.screens._listing import ListScreen
 from slatis_tui.screens.desk import Desk, Topic
@@ -47,7 +47,8 @@ class BookingsScreen(DecidingScreen, ListScreen):
     def __init__(self, desk: Desk, view: str = "pending") -> None:
         super().__init__(desk)
         self._key = ViewKey(view)
-        self._was_filling = True
+        self._was_whole = False
+        """Whether the list was loaded to its end when it was shown last."""
         self._text_filter = TextFilter(desk.store, desk.directory)
 
     def compose_body(self) -> ComposeResult:
@@ -184,38 +185,40 @@ class BookingsScreen(DecidingScreen, ListScreen):
         """Tabs, rows and the line below, as things stand now."""
         self._show_tabs()
         if redraw or from_top:
-            view_list = self.view_list
-            ids = self._text_filter.apply(view_list, self.needle)
-            self.table.empty_lines = self._empty_lines(view_list)
-            self.table.set_rows(ids, from_top=from_top or self._is_filling())
-            self._show_position(view_list, len(ids) if self.needle else None)
+            ids = self._text_filter.apply(self.view_list, self.needle)
+            self.table.empty_lines = self._empty_lines()
+            self.table.set_rows(ids, from_top=from_top or self._fills_untouched())
+            self._was_whole = self.view_list.whole
+            self._show_position(len(ids) if self.needle else None)
             self._show_chips()
 
-    def _is_filling(self) -> bool:
-        """While a list loads for the first time and nobody has moved in it, its first row is the one on top."""
-        first_time, self._was_filling = self._was_filling, not self.view_list.whole
-        return (first_time or self._was_filling) and not self.table.touched
+    def _fills_untouched(self) -> bool:
+        """Whether rows still came since the list was shown last, and nobody has moved in it: then stay on its first."""
+        return not self._was_whole and not self.table.touched
 
     def _show_tabs(self) -> None:
         store, filters = self.desk.store, self._key.filters
         self.query_one(TabLine).show_tabs(
             [
-                (view.key, view.title, store.count_text(ViewKey(view.name, filters)), view.name == self._key.view)
+                (
+                    self.key_of(f"view.{view.name}"),
+                    view.title,
+                    store.count_text(ViewKey(view.name, filters)),
+                    view.name == self._key.view,
+                )
                 for view in VIEWS
             ]
         )
 
-    def _show_position(self, view_list: ViewList, shown: int | None) -> None:
-        spans: list[Span] = [(f" {position_text(view_list, shown)}", "muted")]
-        if view_list.state is ListState.RELOADING:
-            spans.append(("  refreshing …", "muted"))
-        elif view_list.as_of is not None and not self._refreshes_itself():
-            spans.append((f"  as of {clock_time(view_list.as_of, self.desk.zone)}", "muted"))
-        if view_list.error is not None:
-            spans.append((f"  {view_list.error.explained()}  R tries again", "error"))
-        elif view_list.warning:
-            spans.append((f"  {view_list.warning}", "warning"))
-        self.query_one("#position", FrameLine).show(spans)
+    def _show_position(self, shown: int | None) -> None:
+        line = position_line(
+            self.view_list,
+            shown=shown,
+            refreshes_itself=self._refreshes_itself(),
+            zone=self.desk.zone,
+            key=self.key_of,
+        )
+        self.query_one("#position", FrameLine).show(line)
 
     def _show_chips(self) -> None:
         chips: list[Span] = []
@@ -226,18 +229,12 @@ class BookingsScreen(DecidingScreen, ListScreen):
             chips.append((f" text: {clean(self.needle, 60)} ", "chip"))
         line = self.query_one("#chips", FrameLine)
         line.set_class(bool(chips), "-shown")
-        line.show([*chips, ("  Esc clears one", "muted")] if chips else [])
+        line.show([*chips, (f"  {self.key_of('app.escape')} clears one", "muted")] if chips else [])
 
-    def _empty_lines(self, view_list: ViewList) -> Sequence[str]:
-        if view_list.error is not None:
-            return ("The bookings could not be loaded.", view_list.error.explained(), "R tries again.")
-        if not view_list.whole:
-            return ("Loading …",) if self.desk.services else ("Connecting …",)
-        if self.needle and view_list.loaded_count:
-            return ("No booking here has this text. Esc clears the filter, 5 looks among all.",)
-        if self._key.filters:
-            return ("No booking passes the filter. Esc clears it.",)
-        return _WHEN_EMPTY[self._key.view]
+    def _empty_lines(self) -> Sequence[str]:
+        if self.desk.services is None:
+            return unconnected_lines(self.desk.connection_problem, self.key_of)
+        return empty_lines(self.view_list, self.needle, self.key_of)
 
     def _cells(self, key: str) -> Sequence[Cell]:
         desk = self.desk
@@ -252,12 +249,3 @@ class BookingsScreen(DecidingScreen, ListScreen):
             member_name=desk.directory.member_name(row.assigned_to_id),
             change=desk.latest_change(row.id),
         )
-
-
-_WHEN_EMPTY = {
-    "pending": ("Nothing waits to be confirmed.", "2 shows today, 3 what is to come, a makes a new booking."),
-    "today": ("Nothing more starts today.", "3 shows what is to come, a makes a new booking."),
-    "upcoming": ("Nothing is to come.", "a makes a new booking."),
-    "needs-outcome": ("Every booking that ended has its outcome.", "1 shows what waits to be confirmed."),
-    "all": ("There are no bookings yet.", "a makes the first one."),
-}

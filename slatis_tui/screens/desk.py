@@ -120,6 +120,8 @@ class Desk:
         self.refresh_seconds = refresh_seconds
         """How often a list is loaded anew by itself; 0 = by hand."""
         self.services: Services | None = None
+        self.connection_problem = ""
+        """Why there is no connection and none is being made; empty otherwise."""
         self.reader = LateReader()
         self.store = BookingStore()
         self.directory = Directory(self.reader)
@@ -138,6 +140,7 @@ class Desk:
     def connect(self, services: Services) -> None:
         """The connection stands: whoever waits for a reader goes on, and news start to flow."""
         self.services = services
+        self.connection_problem = ""
         self._clock = services.clock
         self.link = services.monitor.link
         self._stops.append(services.monitor.watch(self._heard_of_link))
@@ -145,6 +148,12 @@ class Desk:
         self.reader.arrive(services.reader)
         self.announce(Topic.LINK)
         self.announce(Topic.OUTBOX)
+
+    def connecting(self, problem: str = "") -> None:
+        """A connection is being made, or could not be made because of this problem."""
+        self.connection_problem = problem
+        self.announce(Topic.BOOKINGS)
+        self.announce(Topic.DIRECTORY)
 
     def disconnect(self) -> None:
         """Stop listening to the store, the outbox and the link, and fetching names."""

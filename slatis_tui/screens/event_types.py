@@ -7,9 +7,11 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from slatis_tui.commands import SCREENS, Context
+from slatis_tui.domain.text import clean
 from slatis_tui.errors import SlatisError
 from slatis_tui.presentation.columns import Cell
 from slatis_tui.presentation.event_type_text import EVENT_TYPE_COLUMNS, event_type_cells, event_type_search
+from slatis_tui.presentation.list_text import unconnected_lines
 from slatis_tui.screens._listing import ListScreen
 from slatis_tui.screens.desk import Topic
 from slatis_tui.screens.messages import OpenBookingForm, OpenEventType, ShowBookingsOf
@@ -85,21 +87,23 @@ class EventTypesScreen(ListScreen):
         found = [one.id for one in known if needle in event_type_search(one)]
         self.table.empty_lines = self._empty_lines(bool(known))
         self.table.set_rows(found)
-        words = f"{len(found)} of {len(known)}" if directory.event_types_loaded else "loading …"
-        spans = [(f" {words}", "muted")]
-        if self._error:
-            spans.append((f"  {self._error}", "error"))
+        spans = [(f" {len(found)} of {len(known)}", "muted")] if directory.event_types_loaded else []
+        if self._error and known:
+            spans.append((f"  {self.key_of('app.refresh')} tries again: {self._error}", "error"))
         self.query_one("#position", FrameLine).show(spans)
 
     def _empty_lines(self, any_known: bool) -> Sequence[str]:
+        if self.desk.services is None:
+            return unconnected_lines(self.desk.connection_problem, self.key_of)
         if any_known:
-            return ("No event type has this text. Esc clears the filter.",)
+            return (f"No event type has this text. {self.key_of('app.escape')} clears the filter.",)
         if self._error:
-            return ("The event types could not be loaded.", "R tries again.")
+            again = f"{self.key_of('app.refresh')} tries again."
+            return ("The event types could not be loaded.", self._error, again)
         if self.desk.directory.event_types_loaded:
             return ("There is no active event type.", "The API lists active ones only.")
-        return ("Loading the event types …",)
+        return ("Loading …",)
 
     def _cells(self, key: str) -> Sequence[Cell]:
         event_type = self.desk.directory.event_type(key)
-        return event_type_cells(event_type) if event_type else (Cell(key),)
+        return event_type_cells(event_type) if event_type else (Cell(clean(key)),)

@@ -34,15 +34,17 @@ def booking(booking_id: Any = "bkg_1", status: Any = "PENDING_CONFIRMATION", **m
 
 
 def broken_bookings() -> list[Any]:
-    """For each part of a booking one with each odd value in it; then rows that are no bookings at all."""
+    """Each odd value in the place of every part but the id, of the id, and of the booking itself; and each part odd."""
     parts = [name for name in booking() if name != "id"]
     broken: list[Any] = [
-        booking(f"bkg_{part}_{number}", **{part: value}) for part in parts for number, value in enumerate(ODD_VALUES)
+        booking(f"bkg_all_{number}", **dict.fromkeys(parts, value)) for number, value in enumerate(ODD_VALUES)
     ]
     broken += [booking(value) for value in ODD_VALUES]
+    broken += ODD_VALUES
+    broken += [booking(f"bkg_{part}", **{part: value}) for part, value in zip(parts, ODD_VALUES, strict=False)]
     attendees = [{"name": value, "email": value, "phone": value, "timezone": value} for value in ODD_VALUES]
-    broken += [booking(f"bkg_attendee_of_{number}", attendee=one) for number, one in enumerate(attendees)]
-    return [*broken, *ODD_VALUES, booking("bkg_last", custom_fields={str(one): one for one in ODD_VALUES[:5]})]
+    broken += [booking(f"bkg_attendee_{number}", "SCHEDULED", attendee=one) for number, one in enumerate(attendees)]
+    return [*broken, booking("bkg_last", custom_fields={str(one): one for one in ODD_VALUES[:5]})]
 
 
 def hostile_booking(booking_id: str = f"bkg_{HOSTILE}", status: Any = f"STATUS {HOSTILE}") -> dict[str, Any]:

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 from slatis_tui.composition import Composer
+from slatis_tui.domain.ports import Services
+from slatis_tui.errors import KeyProblem
 from slatis_tui.sandbox.launch import SandboxAddress
 from slatis_tui.sandbox.options import SandboxOptions
 from tests.support.console import console, settings_for
@@ -16,6 +18,34 @@ class NoKeyring(Composer):
     async def connect(self) -> None:
         """There is no key."""
         return
+
+
+class LateKeyring(Composer):
+    """Its keyring is locked the first time that it is asked."""
+
+    is_locked = True
+
+    async def connect(self) -> Services | None:
+        """Connect, unless the keyring is locked."""
+        if self.is_locked:
+            self.is_locked = False
+            raise KeyProblem("The keyring is locked", hint="Unlock it")
+        return await super().connect()
+
+
+async def test_a_connection_that_could_not_be_made_is_told_and_can_be_tried_again(
+    sandbox: SandboxAddress, tmp_path: Path
+) -> None:
+    settings = settings_for(tmp_path, sandbox)
+    async with console(settings, clock=lambda: NOW, connector=LateKeyring(settings, clock=lambda: NOW)) as user:
+        await user.sees("There is no connection", "The keyring is locked. Unlock it", "R tries again")
+        await user.sees_not("Connecting")
+        await user.press("E")
+        await user.sees("Event types", "There is no connection")
+        await user.press("R")
+        await user.sees("Architecture consultation")
+        await user.press("B")
+        await user.sees("? Pending")
 
 
 async def test_without_a_key_the_welcome_screen_takes_one_hidden(sandbox: SandboxAddress, tmp_path: Path) -> None:
@@ -58,13 +88,20 @@ async def test_a_dead_server_leaves_the_rows_and_says_offline(tmp_path: Path) ->
     await opened.__aexit__(None, None, None)
 
 
-async def test_a_key_can_be_remapped(sandbox: SandboxAddress, tmp_path: Path) -> None:
+async def test_keys_can_be_remapped_and_every_hint_says_the_new_one(sandbox: SandboxAddress, tmp_path: Path) -> None:
     config = tmp_path / "config" / "slatis-tui" / "config.toml"
     config.parent.mkdir(parents=True, mode=0o700)
-    config.write_text('[keys]\n"booking.confirm" = "C"\n', encoding="utf-8")
+    keys = {"booking.confirm": "C", "app.recall": "U", "view.today": "9", "view.all": "0"}
+    lines = [f'"{command}" = "{key}"' for command, key in keys.items()]
+    config.write_text("\n".join(["[keys]", *lines]), encoding="utf-8")
     config.chmod(0o600)
     settings = settings_for(tmp_path, sandbox, undo_window=60.0)
     async with console(settings, clock=lambda: NOW) as user:
         await user.sees("? Pending", "C confirm")
         await user.press("C")
-        await user.sees("u recalls")
+        await user.sees("U recalls")
+        await user.press("9")
+        await user.sees("9 Today", "Upcoming")
+        await user.press("slash")
+        await user.type("nobody at all")
+        await user.sees("Esc clears the filter, 0 looks among all")

@@ -114,7 +114,7 @@ def test_a_refused_row_is_no_news(store: BookingStore) -> None:
     store.put_answer(row("bkg_1"))
     events: list[StoreEvent] = []
     store.watch(events.append)
-    store.put_rows([row("bkg_1", Status.CANCELLED)], asked)
+    store.put_answer(row("bkg_1", Status.CANCELLED), asked)
     assert events == []
 
 
