@@ -3,7 +3,7 @@
 from slatis_tui.domain.changes import ChangeState, Verb
 from slatis_tui.domain.ports import WriteAnswer
 from slatis_tui.errors import ApiError, Conflict, RateLimited
-from slatis_tui.outbox.ages import is_provably_young
+from slatis_tui.outbox.ages import KEY_SECONDS, is_provably_young
 from slatis_tui.outbox.operations import MAYBE_DONE
 from slatis_tui.outbox.outcomes import Outcome, for_review, given_up, parked, said
 from slatis_tui.outbox.patience import asked_delay, pause_before_check
@@ -40,6 +40,8 @@ def _out_of_patience(tries: Tries, error: ApiError) -> Outcome:
     if not tries.in_doubt or isinstance(error, Conflict):
         return given_up(Verb.CREATE, error, tries.in_doubt)
     asked = asked_delay(error) if isinstance(error, RateLimited) else 0.0
+    if asked > KEY_SECONDS:
+        return given_up(Verb.CREATE, error, in_doubt=True)
     return _check_later(f"{CHECKING}: {said(error)}", at_least=asked)
 
 

@@ -12,8 +12,9 @@ from slatis_tui.outbox.damage import set_aside_if_damaged
 from slatis_tui.outbox.mark import Count, Mark
 from slatis_tui.outbox.operations import ChangeUnderWay, Operation
 from slatis_tui.outbox.recovery import taken_over
-from slatis_tui.outbox.sessions import Session, is_living, one_at_a_time, remove_dead, sessions_beside
+from slatis_tui.outbox.sessions import Session, one_at_a_time, remove_dead
 from slatis_tui.outbox.states import may_follow
+from slatis_tui.outbox.takeover import LeftOvers
 
 
 class Journal:
@@ -28,9 +29,8 @@ class Journal:
         self._db = db
         self._mark = mark
         self._session = session
-        self._folder = folder
         self._scope = scope
-        self._has_others = True
+        self._left = LeftOvers(db, folder, session, scope)
         self.notice = notice
         """What happened to a damaged journal found at the start; empty if nothing did."""
 
@@ -130,7 +130,7 @@ class Journal:
             JournalError: the journal can't be read.
         """
         with _told("read"):
-            return [operation for operation, _ in self._orphans()]
+            return [operation for operation, _ in self._left.orphans()]
 
     def others_left_some(self) -> bool:
         """Whether an ended session of this scope has left something; costs next to nothing while there is no other.
@@ -139,8 +139,7 @@ class Journal:
             JournalError: the journal can't be read.
         """
         with _told("read"):
-            had_others, self._has_others = self._has_others, bool(sessions_beside(self._folder) - {self._session.name})
-            return bool((had_others or self._has_others) and self._orphans())
+            return self._left.are_likely()
 
     def elsewhere(self) -> int:
         """How many operations sessions of other scopes that have ended left unsettled.
@@ -149,7 +148,7 @@ class Journal:
             JournalError: the journal can't be read.
         """
         with _told("read"):
-            return len(self._left_by_dead(self._db.execute(rows.OWNERS_ELSEWHERE, (self._scope,)).fetchall()))
+            return self._left.elsewhere()
 
     def take_over(self, now: float) -> list[Operation]:
         """Make what ended sessions of this scope left unsettled this session's, and commit what becomes of it.
@@ -163,25 +162,14 @@ class Journal:
         with self._writing() as db:
             newest = db.execute(rows.NEWEST).fetchone()[0]
             taken = []
-            for left, owner in self._orphans():
+            for left, owner in self._left.orphans():
                 ours = taken_over(left, now, newest)
                 if db.execute(rows.UPDATE, {**self._row(ours), "owner": owner}).rowcount:
                     taken.append(ours)
                     if ours.state is not left.state:
                         self._remember(ours, now)
-            for row in self._left_by_dead(db.execute(rows.REJECTED_OWNERS).fetchall()):
-                db.execute(rows.FORGET_REJECTED, (row["session"],))
+            self._left.forget_rejected()
         return taken
-
-    def _orphans(self) -> list[tuple[Operation, str]]:
-        found = self._left_by_dead(self._db.execute(rows.UNSETTLED, (self._scope,)).fetchall())
-        return [(rows.to_operation(row), row["session"]) for row in found]
-
-    def _left_by_dead(self, found: list[sqlite3.Row]) -> list[sqlite3.Row]:
-        """Those whose session has ended. Asked once the rows are read: the dead do not come back, the new have none."""
-        owners = {row["session"] for row in found} - {self._session.id}
-        dead = {owner for owner in owners if not is_living(self._folder, owner)}
-        return [row for row in found if row["session"] in dead]
 
     def _row(self, operation: Operation) -> rows.Row:
         return rows.to_row(operation, self._scope, self._session.id)

@@ -2,27 +2,24 @@
 
 import asyncio
 from collections.abc import Coroutine, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from slatis_tui.domain.changes import Change, ChangeState, Intent, Step
+from slatis_tui.domain.changes import Change, Intent, Step
 from slatis_tui.domain.ports import BookingWriter, Clock, Unsubscribe
 from slatis_tui.errors import JournalError
+from slatis_tui.outbox.delivery import Delivery
 from slatis_tui.outbox.ledger import Ledger
 from slatis_tui.outbox.listeners import Listener
-from slatis_tui.outbox.operations import MAYBE_DONE, Operation, new_operation
-from slatis_tui.outbox.outcomes import Outcome
+from slatis_tui.outbox.operations import Operation, new_operation
 from slatis_tui.outbox.reviewing import Reviewing
-from slatis_tui.outbox.schedule import Schedule, Sleep
+from slatis_tui.outbox.schedule import Sleep
 from slatis_tui.outbox.sender import Sender
 from slatis_tui.outbox.wire import BookingLookup, Wire
 
 T = TypeVar("T")
-KEY_REJECTED = "key rejected"
 _CLOSING_SECONDS = 1.5
 _LOOK_SECONDS = 5.0
-_OVERSLEPT = "Not sent: its time passed while the machine slept"
 
 
 class JournalOutbox:
@@ -30,13 +27,14 @@ class JournalOutbox:
 
     def __init__(self, ledger: Ledger, sender: Sender, *, clock: Clock, sleep: Sleep, undo_window: float) -> None:
         self._ledger = ledger
-        self._sender = sender
         self._clock = clock
         self._sleep = sleep
         self._undo_window = undo_window
-        self._schedule = Schedule(self._deliver, self._crashed, lambda: not self.trouble, clock, sleep)
+        self._delivery = Delivery(ledger, sender, clock, sleep)
+        self._schedule = self._delivery.schedule
         self._reviewing = Reviewing(ledger, self._schedule, clock)
         self._steps: set[asyncio.Task[Any]] = set()
+        self._closing = asyncio.Event()
         self._vigil: asyncio.Task[None] | None = None
 
     @classmethod
@@ -70,13 +68,9 @@ class JournalOutbox:
             max_pages: bounds the journal as a full disk would.
         """
         ledger = await Ledger.open(path, scope, clock(), max_pages)
-
-        async def note(operation: Operation, met: str, due_at: float) -> None:
-            await ledger.note(operation, clock(), met, due_at)
-
-        sender = Sender(Wire(writer, reader, clock, sleep, note))
+        sender = Sender(Wire(writer, reader, clock, sleep, ledger.note))
         outbox = cls(ledger, sender, clock=clock, sleep=sleep, undo_window=undo_window)
-        await outbox._take_over()
+        await outbox._delivery.take_over()
         outbox._vigil = asyncio.create_task(outbox._keep_looking(look_every))
         return outbox
 
@@ -88,7 +82,7 @@ class JournalOutbox:
     @property
     def trouble(self) -> str:
         """Empty, or why nothing is sent at present."""
-        return KEY_REJECTED if self._sender.key_rejected else self._ledger.trouble
+        return self._delivery.trouble
 
     @property
     def notice(self) -> str:
@@ -168,10 +162,9 @@ class JournalOutbox:
 
         What has not settled by then is for the next session. May be called more than once.
         """
-        if self._vigil is not None:
-            self._vigil.cancel()
+        self._closing.set()
         await self._schedule.close(limit)
-        await asyncio.gather(*self._steps, return_exceptions=True)
+        await asyncio.gather(*self._steps, *([self._vigil] if self._vigil else []), return_exceptions=True)
         await self._ledger.close()
 
     async def _submit(self, intent: Intent) -> Change:
@@ -199,49 +192,19 @@ class JournalOutbox:
             self._ledger.show(taken)
         return taken.change
 
-    async def _deliver(self, op_id: str, overslept: bool) -> None:
-        waiting = self._ledger[op_id]
-        sending = waiting.sending(self._clock())
-        try:
-            if overslept and waiting.state is ChangeState.WAITING:
-                await self._ledger.move(waiting.ended(ChangeState.NEEDS_REVIEW, _OVERSLEPT), self._clock())
-                return
-            await self._ledger.move(sending, self._clock())
-        except JournalError:
-            self._schedule.postpone(op_id, waiting.change.due_at, 0)
-            return
-        await self._settle(sending, await self._sender.send(sending))
-
-    async def _settle(self, sent: Operation, outcome: Outcome) -> None:
-        settled = outcome.applied_to(sent, self._clock())
-        booking = outcome.answer.booking if outcome.answer else None
-        try:
-            await self._ledger.move(settled, self._clock(), booking)
-        except JournalError as error:
-            if settled.state is ChangeState.DONE:
-                done_but = f"The server did it, but that could not be written down: {error.message}"
-                settled = settled.ended(ChangeState.NEEDS_REVIEW, done_but)
-            self._ledger.show(settled, booking)
-        if settled.state.is_open:
-            self._schedule.postpone(settled.op_id, settled.change.due_at, outcome.delay)
-
     async def _keep_looking(self, every: float) -> None:
         """From time to time: does a journal in trouble work again, and has a console beside this one ended?"""
-        while True:
-            await asyncio.sleep(every)
+        while not await self._closes_within(every):
             if await self._ledger.may_be_left():
-                await self._undisturbed(self._take_over())
+                await self._undisturbed(self._delivery.take_over())
             self._schedule.pump()
 
-    async def _take_over(self) -> None:
-        """Take what ended sessions left; what may go again by itself goes now."""
-        for operation in await self._ledger.take_over(self._clock()):
-            self._schedule.postpone(operation.op_id, operation.change.due_at, 0)
-
-    def _crashed(self, op_id: str) -> None:
-        """Show that this program failed while sending it; the journal still has it as being sent."""
-        operation = self._ledger[op_id].ended(ChangeState.NEEDS_REVIEW, f"This program failed. {MAYBE_DONE}")
-        self._ledger.show(replace(operation, in_doubt=True))
+    async def _closes_within(self, seconds: float) -> bool:
+        try:
+            async with asyncio.timeout(seconds):
+                return await self._closing.wait()
+        except TimeoutError:
+            return False
 
     async def _undisturbed(self, step: Coroutine[Any, Any, T]) -> T:
         """Finish the step even if the screen that asked for it goes away: it is half done otherwise."""

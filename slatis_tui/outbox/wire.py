@@ -12,8 +12,8 @@ from slatis_tui.outbox.patience import RetryBudget
 from slatis_tui.outbox.schedule import Sleep
 
 T = TypeVar("T")
-Note = Callable[[Operation, str, float], Awaitable[None]]
-"""Writes down what a try met, and when (Unix seconds) the next one is."""
+Note = Callable[[Operation, float, str, float], Awaitable[None]]
+"""Writes down when (Unix seconds) a try met what, and when the next one is."""
 
 
 class BookingLookup(Protocol):
@@ -73,7 +73,8 @@ class Wire:
         Raises:
             KeyRejectedHere: a 401 came meanwhile.
         """
-        await self._note(operation, note, self.clock() + seconds)
+        now = self.clock()
+        await self._note(operation, now, note, now + seconds)
         await self._sleep(seconds)
         if self.key_rejected:
             raise KeyRejectedHere

@@ -73,7 +73,6 @@ class World:
         """Wait for what takes real time, such as a console's looks for others; ten seconds at most."""
         async with asyncio.timeout(10):
             while not condition():
-                await asyncio.sleep(0.002)
                 await self.settle()
 
     async def close(self) -> None:

@@ -1,0 +1,66 @@
+"""The way of one operation once its time has come: written down as being sent, sent, and written down as settled."""
+
+from dataclasses import replace
+
+from slatis_tui.domain.changes import ChangeState
+from slatis_tui.domain.ports import Clock
+from slatis_tui.errors import JournalError
+from slatis_tui.outbox.ledger import Ledger
+from slatis_tui.outbox.operations import MAYBE_DONE, Operation
+from slatis_tui.outbox.outcomes import Outcome
+from slatis_tui.outbox.schedule import Schedule, Sleep
+from slatis_tui.outbox.sender import Sender
+
+KEY_REJECTED = "key rejected"
+_OVERSLEPT = "Not sent: its time passed while the machine slept"
+
+
+class Delivery:
+    """Delivers what its schedule brings; what goes again goes back to the schedule."""
+
+    def __init__(self, ledger: Ledger, sender: Sender, clock: Clock, sleep: Sleep) -> None:
+        self._ledger = ledger
+        self._sender = sender
+        self._clock = clock
+        self.schedule = Schedule(self._deliver, self._crashed, lambda: not self.trouble, clock, sleep)
+
+    @property
+    def trouble(self) -> str:
+        """Empty, or why nothing is sent at present."""
+        return KEY_REJECTED if self._sender.key_rejected else self._ledger.trouble
+
+    async def take_over(self) -> None:
+        """Take what ended sessions left; what may go again by itself goes now."""
+        for operation in await self._ledger.take_over(self._clock()):
+            self.schedule.postpone(operation.op_id, operation.change.due_at, 0)
+
+    async def _deliver(self, op_id: str, overslept: bool) -> None:
+        waiting = self._ledger[op_id]
+        sending = waiting.sending(self._clock())
+        try:
+            if overslept and waiting.state is ChangeState.WAITING:
+                await self._ledger.move(waiting.ended(ChangeState.NEEDS_REVIEW, _OVERSLEPT), self._clock())
+                return
+            await self._ledger.move(sending, self._clock())
+        except JournalError:
+            self.schedule.postpone(op_id, waiting.change.due_at, 0)
+            return
+        await self._settle(sending, await self._sender.send(sending))
+
+    async def _settle(self, sent: Operation, outcome: Outcome) -> None:
+        settled = outcome.applied_to(sent, self._clock())
+        booking = outcome.answer.booking if outcome.answer else None
+        try:
+            await self._ledger.move(settled, self._clock(), booking)
+        except JournalError as error:
+            if settled.state is ChangeState.DONE:
+                done_but = f"The server did it, but that could not be written down: {error.message}"
+                settled = settled.ended(ChangeState.NEEDS_REVIEW, done_but)
+            self._ledger.show(settled, booking)
+        if settled.state.is_open:
+            self.schedule.postpone(settled.op_id, settled.change.due_at, outcome.delay)
+
+    def _crashed(self, op_id: str) -> None:
+        """Show that this program failed while sending it; the journal still has it as being sent."""
+        operation = self._ledger[op_id].ended(ChangeState.NEEDS_REVIEW, f"This program failed. {MAYBE_DONE}")
+        self._ledger.show(replace(operation, in_doubt=True))
