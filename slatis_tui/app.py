@@ -1,6 +1,5 @@
 """The application: draws its first frame from nothing, then puts the connection together."""
 
-import gc
 from dataclasses import dataclass
 from typing import ClassVar, cast
 
@@ -11,6 +10,7 @@ from textual.screen import Screen
 from slatis_tui.commands import Context
 from slatis_tui.domain.ports import Connector, Services
 from slatis_tui.errors import SlatisError
+from slatis_tui.garbage import Garbage
 from slatis_tui.routing import RoutingApp
 from slatis_tui.screens._base import ConnectingScreen
 from slatis_tui.screens.desk import Desk
@@ -20,8 +20,8 @@ from slatis_tui.terminal import CrashGuard
 from slatis_tui.theme import THEMES
 from slatis_tui.widgets.bindings import bindings_of
 
-_FREEZE_AFTER = 0.5
-"""Seconds after the first frame at which what was made for the start is taken out of garbage collection."""
+_START_SECONDS = 0.5
+"""After the first frame, until what was made for the start is taken out of garbage collection."""
 
 
 class SlatisApp(CrashGuard, RoutingApp):
@@ -48,6 +48,8 @@ class SlatisApp(CrashGuard, RoutingApp):
     def __init__(self, desk: Desk, connector: Connector, *, view: str = "pending", theme: str = "") -> None:
         super().__init__(desk, view)
         self._connector = connector
+        self._garbage = Garbage()
+        desk.store.watch(lambda event: self._garbage.rows_came(len(event.ids)))
         for one in THEMES:
             self.register_theme(one)
         self.theme = theme or THEMES[0].name
@@ -92,12 +94,7 @@ class SlatisApp(CrashGuard, RoutingApp):
 
     def _after_first_frame(self) -> None:
         self.run_worker(self._connect(), group="connect")
-        self.set_timer(_FREEZE_AFTER, self._settle_memory)
-
-    def _settle_memory(self) -> None:
-        """A full collection of what Textual made for its start costs 25 ms in the middle of a key: never again."""
-        gc.freeze()
-        gc.enable()
+        self.set_timer(_START_SECONDS, self._garbage.settle)
 
     async def _connect(self) -> None:
         try:

@@ -74,7 +74,7 @@ class BookingStore:
         self._put([whole_row], self.stamp() if stamp is None else stamp, None)
 
     def _put(self, rows: Iterable[BookingRow], stamp: int, source: ViewList | None) -> None:
-        puts = [Put(row, self._keep(row, stamp)) for row in rows if self._stamps.get(row.id, OLDEST) <= stamp]
+        puts = [self._keep(row, stamp) for row in rows if self._stamps.get(row.id, OLDEST) <= stamp]
         if puts:
             touched = [
                 view_list.key
@@ -83,13 +83,16 @@ class BookingStore:
             ]
             self._tell(StoreEvent(frozenset(put.row.id for put in puts), frozenset(touched)))
 
-    def _keep(self, row: BookingRow, stamp: int) -> BookingRow | None:
-        before = self._rows.get(row.id)
-        self._rows[row.id] = row
+    def _keep(self, row: BookingRow, stamp: int) -> Put:
+        """Of a row that says what is known already only the source is taken, for its texts would be there twice."""
+        put = Put(row, self._rows.get(row.id))
+        if put.before is not None and not put.matters:
+            put = put._replace(row=put.before._replace(source=row.source, place=row.place))
+        self._rows[row.id] = put.row
         self._stamps[row.id] = stamp
         self.event_type_ids.add(row.event_type_id)
         self.member_ids.add(row.assigned_to_id)
-        return before
+        return put
 
     def view(self, key: ViewKey) -> ViewList:
         """The list of that view and filters; one that was not asked for yet is empty.

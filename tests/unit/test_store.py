@@ -77,6 +77,17 @@ def test_a_duplicate_on_a_later_page_is_one_row_and_the_later_one(store: Booking
     assert store.view(PENDING).loaded_count == 2
 
 
+def test_a_row_that_says_nothing_new_brings_its_source_alone(store: BookingStore) -> None:
+    """Its texts would be kept twice: in the row, and in the lists that know the booking by its id."""
+    before = row("bkg_1", name="Ada")
+    again = row("bkg_" + str(1), name="A" + "da")._replace(place=7)
+    load(store, ALL, before)
+    load(store, ALL, again)
+    known = store.rows["bkg_1"]
+    assert (known.source, known.place) == (again.source, 7)
+    assert known.id is before.id
+
+
 def test_an_unknown_booking_is_none(store: BookingStore) -> None:
     assert store.get("bkg_none") is None
 
