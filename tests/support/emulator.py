@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 
 import pyte
+from pyte.screens import Char
 from wcwidth import wcwidth
 
 _SPECIAL = re.compile(
@@ -23,7 +24,26 @@ _CELL = (8, 16)
 
 
 class _Screen(pyte.Screen):
-    """pyte's stops drawing at a vowel sign (Thai, Devanagari): here it joins the character before it."""
+    """pyte's stops drawing at a vowel sign (Thai, Devanagari): here it joins the character before it.
+
+    And it knows no halves of wide characters: here the one is blank whose other half was drawn over.
+    """
+
+    @property
+    def display(self) -> list[str]:
+        """What stands on the screen, line by line."""
+        return ["".join(self._whole(self.buffer[row])) for row in range(self.lines)]
+
+    def _whole(self, line: Mapping[int, Char]) -> Iterator[str]:
+        is_second_half = False
+        for column in range(self.columns):
+            text = line[column].data
+            if is_second_half:
+                is_second_half = False
+                continue
+            is_wide = bool(text) and wcwidth(text[0]) == 2
+            is_second_half = is_wide and not line[column + 1].data
+            yield text if text and is_wide is is_second_half else " "
 
     def draw(self, data: str) -> None:
         """Draw the text at the cursor."""

@@ -23,6 +23,11 @@ def test_names_of_any_script_stand_whole(text: str) -> None:
     assert unicodedata.normalize("NFC", Terminal().lines(text)[0]) == unicodedata.normalize("NFC", text)
 
 
+@pytest.mark.parametrize(("column", "expected"), [(1, "ax 李"), (2, "a x李"), (3, "a李x"), (4, "a李 x")])
+def test_half_a_wide_character_is_blank(column: int, expected: str) -> None:
+    assert Terminal().lines("a李李", f"\x1b[1;{column + 1}Hx")[0] == expected
+
+
 def test_the_alternate_screen_comes_and_goes() -> None:
     terminal = Terminal()
     assert terminal.lines("shell$", "\x1b[?1049h\x1b[Happ")[0] == "app"
