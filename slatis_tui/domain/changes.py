@@ -80,13 +80,19 @@ class Change:
     created_at: float
     """Unix seconds by the console's clock."""
     due_at: float
-    """Unix seconds at which its undo window ends and it is sent."""
+    """Unix seconds at which its undo window, or a wait that the server asked for, ends and it is sent.
+
+    While it is being sent and a try has failed: when the next one is.
+    """
     result_status: str = ""
     """The booking's status in the answer, once done."""
     replayed: bool = False
     """The server said `idempotent_replay`: it had been made already, nothing new was."""
     error: str = ""
-    """One line for the operator, with code, message and request id, when rejected or in need of review."""
+    """One line for the operator, with code, message and request id, when rejected or in need of review.
+
+    While it is waiting or being sent: why it is not over yet. Once done: how that was found out, unless by the answer.
+    """
     problems: tuple[tuple[str, str], ...] = ()
     """(field, message) of the server's `error.details`."""
     request_id: str = ""

@@ -136,7 +136,7 @@ class Outbox(Protocol):
 
     @property
     def notice(self) -> str:
-        """Empty, or what became of a damaged journal that was found at the start."""
+        """Empty, or what became of a damaged journal found at the start, and what another key, mode or host left."""
         ...
 
     async def submit(self, intent: Intent) -> Change:
@@ -166,7 +166,7 @@ class Outbox(Protocol):
         ...
 
     async def drop(self, op_id: str) -> Change:
-        """Let go of a change that needs review; nothing is sent.
+        """Let go of a change that needs review; nothing is sent. A create still being checked needs review by it.
 
         Raises:
             JournalError: it could not be written down.

@@ -72,16 +72,16 @@ class RetryBudget:
         self._left = self.FULL
         self._spent_at = 0.0
 
-    def spend(self, now: float) -> bool:
-        """Whether one more repeat may go at `now` (Unix seconds)."""
-        if self._left < 1 and abs(now - self._spent_at) >= self._REST:
-            self._left = 1.0
-        if self._left < 1:
+    def spend(self, now: float, cost: float = 1.0) -> bool:
+        """Whether one more repeat, which may come to `cost` requests, may go at `now` (Unix seconds)."""
+        if self._left < cost and abs(now - self._spent_at) >= self._REST:
+            self._left = cost
+        if self._left < cost:
             return False
-        self._left -= 1
+        self._left -= cost
         self._spent_at = now
         return True
 
-    def earn(self, *, repeated: bool) -> None:
-        """A request succeeded."""
-        self._left = min(self.FULL, self._left + self._EARNED + repeated)
+    def earn(self, back: float = 0.0) -> None:
+        """A request succeeded; `back` is what had been spent on it."""
+        self._left = min(self.FULL, self._left + self._EARNED + back)

@@ -28,7 +28,7 @@ class Tries:
         except ApiError as error:
             self.failed(error)
             return error
-        self.wire.budget.earn(repeated=self._repeats)
+        self.wire.budget.earn(back=float(self._repeats))
         return answer
 
     def failed(self, error: ApiError) -> None:

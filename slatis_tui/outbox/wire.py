@@ -12,6 +12,8 @@ from slatis_tui.outbox.patience import RetryBudget
 from slatis_tui.outbox.schedule import Sleep
 
 T = TypeVar("T")
+_REPEATS_OF_A_READ = 2.0
+"""A read is tried three times by itself before it fails."""
 Note = Callable[[Operation, float, str, float], Awaitable[None]]
 """Writes down when (Unix seconds) a try met what, and when the next one is."""
 
@@ -59,13 +61,17 @@ class Wire:
         return answer
 
     async def look(self, operation: Operation) -> Booking:
-        """The operation's booking, as the server has it now.
+        """The operation's booking, as the server has it now. Not asked for while a dead server has used up the budget.
 
         Raises:
             ApiError: it can't be read.
             KeyRejectedHere: it was not asked for, or answered with a 401.
         """
-        return await self._guarded(self._get, operation)
+        if not self.budget.spend(self.clock(), _REPEATS_OF_A_READ):
+            raise Unreachable("The server has not answered for a while, so the booking was not read")
+        booking = await self._guarded(self._get, operation)
+        self.budget.earn(back=_REPEATS_OF_A_READ)
+        return booking
 
     async def pause(self, operation: Operation, seconds: float, note: str) -> None:
         """Note what a try met, and wait before the next.

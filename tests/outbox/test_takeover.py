@@ -15,6 +15,7 @@ from slatis_tui.outbox.outbox import JournalOutbox
 from slatis_tui.outbox.rows import UNSETTLED_OF_ALL
 from tests.outbox.fakes import Fault
 from tests.outbox.test_journal_trouble import refusing
+from tests.outbox.test_kill import killed_at
 from tests.outbox.world import SCOPE, WINDOW, World, confirm, create, the_change
 from tests.support.clock import START
 
@@ -50,6 +51,21 @@ async def test_a_living_console_takes_over_what_a_dead_one_left(world: World) ->
     assert review.state is ChangeState.NEEDS_REVIEW
     assert len(world.server.created) == 1
     assert len(world.server.calls) == 3
+
+
+@pytest.mark.parametrize(("verb", "state"), [("create", ChangeState.DONE), ("confirm", ChangeState.NEEDS_REVIEW)])
+async def test_a_console_killed_while_sending_is_taken_over_by_one_of_the_others(
+    world: World, verb: str, state: ChangeState
+) -> None:
+    """A real SIGKILL after the server's commit; three consoles look for what it left."""
+    others = [await world.open(look_every=LOOK) for _ in range(3)]
+    for _, _, body, key in await killed_at(world, "after the server's commit", verb):
+        if key:
+            world.server.created[key] = (body.encode(), "bk_made_before")
+    await world.eventually(lambda: any(change.state is state for other in others for change in other.changes))
+    assert sum(len(other.changes) for other in others) == 1
+    assert len(world.server.calls) == (verb == "create")
+    assert len(world.server.created) == (verb == "create")
 
 
 async def test_what_a_living_console_has_is_nobody_elses(world: World) -> None:

@@ -255,3 +255,16 @@ async def test_the_trail_has_a_note_for_every_try(world: World) -> None:
     assert "invalid_state: It can't be confirmed (409, req_3)" in trail[3].note
     assert await outbox.trail("nothing") == []
     assert world.server.calls == [Call(Verb.CONFIRM, "bk_1", b"")] * 2
+
+
+async def test_a_dead_server_gets_few_requests(world: World) -> None:
+    outbox = await world.open(undo_window=0)
+    world.server.faults.extend([Fault(LOST)] * 999)
+    world.server.look_faults.extend([LOST] * 999)
+    for number in range(20):
+        await outbox.submit(confirm(f"bk_{number}"))
+    await world.clock.advance(600)
+    assert {change.state for change in outbox.changes} == {ChangeState.NEEDS_REVIEW}
+    assert len(world.server.calls) == 20
+    tried_three_times_each = 3 * len(world.server.looks)
+    assert tried_three_times_each <= 10
