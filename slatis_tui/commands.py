@@ -5,11 +5,12 @@ of the Textual action that runs it, on the screen for a screen's commands and on
 everywhere.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
 from slatis_tui.errors import UsageError
+from slatis_tui.keys import key_named, nearest_key, shown_key, types_text
 
 
 class Context(StrEnum):
@@ -55,6 +56,12 @@ class Command(NamedTuple):
         """The name of the action: `booking.no-show` is run by `action_no_show`."""
         return self.id.partition(".")[2].replace("-", "_")
 
+
+Keymap = Mapping[str, str]
+"""Command id → the operator's own keys for it, separated by commas."""
+
+Place = Callable[[str], str]
+"""From a command's id to where its keys were written, as an error says it."""
 
 _E, _L, _V, _B, _D, _T = (
     Context.EVERYWHERE,
@@ -116,25 +123,6 @@ COMMAND_IDS: tuple[str, ...] = tuple(command.id for command in COMMANDS)
 _BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
 
 _MOST_HINTS = 8
-_SHOWN = {
-    "question_mark": "?",
-    "colon": ":",
-    "slash": "/",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "enter": "Enter",
-    "escape": "Esc",
-    "left": "←",
-    "right": "→",
-    "up": "↑",
-    "down": "↓",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "home": "Home",
-    "end": "End",
-    "space": "Space",
-    "backspace": "Backspace",
-}
 
 
 def command(command_id: str) -> Command:
@@ -147,22 +135,17 @@ def commands_of(contexts: Iterable[Context]) -> list[Command]:
     return [one for context in contexts for one in COMMANDS if one.context is context]
 
 
-def keys_of(one: Command, keymap: Mapping[str, str]) -> list[str]:
+def keys_of(one: Command, keymap: Keymap) -> list[str]:
     """Textual's names of the keys that run it, the user's own choice included."""
     return [key.strip() for key in keymap.get(one.id, one.keys).split(",") if key.strip()]
 
 
-def shown_key(key: str) -> str:
-    """A key as a person reads it."""
-    return _SHOWN.get(key, key)
-
-
-def shown_keys(one: Command, keymap: Mapping[str, str]) -> str:
+def shown_keys(one: Command, keymap: Keymap) -> str:
     """All keys of a command as a person reads them, such as `j ↓`."""
     return " ".join(shown_key(key) for key in keys_of(one, keymap))
 
 
-def hints(contexts: Iterable[Context], keymap: Mapping[str, str]) -> list[tuple[str, str]]:
+def hints(contexts: Iterable[Context], keymap: Keymap) -> list[tuple[str, str]]:
     """The footer's (key, word) pairs for these contexts: at most eight, the help always among them."""
     found: list[tuple[str, str]] = []
     taken: set[str] = set()
@@ -176,22 +159,38 @@ def hints(contexts: Iterable[Context], keymap: Mapping[str, str]) -> list[tuple[
     return [*others[: _MOST_HINTS - 1], help_hint]
 
 
-def check_keymap(keymap: Mapping[str, str]) -> None:
-    """Refuse a keymap in which one key would mean two things on one screen.
+def checked_keymap(keymap: Mapping[str, str], place: Place = "config [keys]: {}".format) -> Keymap:
+    """The operator's keymap in Textual's names of keys.
 
     Raises:
-        UsageError: a command without a key, or two commands of one screen on one key.
+        UsageError: a command without a key, a key that there is not, one that an input needs for a command which
+            holds in inputs too, or one that would mean two things on one screen.
     """
+    named = {command_id: ",".join(_named(command(command_id), keys, place)) for command_id, keys in keymap.items()}
     for contexts in SCREENS.values():
         seen: dict[str, Command] = {}
         for one in commands_of(contexts):
-            keys = keys_of(one, keymap)
-            if not keys:
-                raise UsageError(f'config [keys] "{one.id}": no key given', hint='Write one, such as "c"')
-            for key in keys:
+            for key in keys_of(one, named):
                 if key in seen:
-                    raise UsageError(
-                        f'config [keys]: "{key}" would mean both {seen[key].id} and {one.id}',
-                        hint="Give one of them another key",
-                    )
+                    where = place(one.id if one.id in named else seen[key].id)
+                    both = f'"{shown_key(key)}" would mean both {seen[key].id} and {one.id}'
+                    raise UsageError(f"{where}: {both}", hint="Give one of them another key")
                 seen[key] = one
+    return named
+
+
+def _named(one: Command, keys: str, place: Place) -> list[str]:
+    written = [key.strip() for key in keys.split(",") if key.strip()]
+    if not written:
+        raise UsageError(f"{place(one.id)}: no key given", hint='Write one, such as "c"')
+    return [_usable(one, key, place) for key in written]
+
+
+def _usable(one: Command, written: str, place: Place) -> str:
+    key = key_named(written)
+    if key is None:
+        raise UsageError(f'{place(one.id)}: there is no key "{written}"', hint=nearest_key(written))
+    if one.in_inputs and types_text(key):
+        hint = "It holds in inputs too: write one with ctrl, escape, or a function key"
+        raise UsageError(f'{place(one.id)}: "{written}" is needed for typing', hint=hint)
+    return key

@@ -4,15 +4,16 @@ import sys
 import time
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from slatis_tui.boundary import check_terminal
-from slatis_tui.commands import COMMAND_IDS, check_keymap
+from slatis_tui.commands import COMMAND_IDS, checked_keymap
 from slatis_tui.composition import Composer, Demo
 from slatis_tui.domain.times import my_zone
 from slatis_tui.domain.views import VIEWS, find_view
 from slatis_tui.errors import UsageError
-from slatis_tui.settings import Options, Settings, load_settings
+from slatis_tui.settings import Options, Settings, load_settings, place_in_config
 
 if TYPE_CHECKING:
     from slatis_tui.sandbox.options import SandboxOptions
@@ -49,7 +50,7 @@ def run_demo(options: Options, sandbox: "SandboxOptions", environ: Mapping[str, 
 
 
 def _run(settings: Settings, composer: Composer, badge: str) -> int:
-    check_keymap(settings.keymap)
+    keymap = checked_keymap(settings.keymap, partial(place_in_config, settings, "keys"))
     view = find_view(settings.view) or VIEWS[0]
 
     from slatis_tui.app import SlatisApp
@@ -65,7 +66,7 @@ def _run(settings: Settings, composer: Composer, badge: str) -> int:
         zone=my_zone(settings.timezone),
         read_only=settings.read_only,
         refresh_seconds=settings.refresh,
-        keymap=settings.keymap,
+        keymap=keymap,
         expected_badge=badge,
         expected_place=settings.profile if settings.profile != "default" else "",
     )

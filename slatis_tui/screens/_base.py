@@ -8,9 +8,10 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.screen import Screen
 
-from slatis_tui.commands import SCREENS, command, hints, keys_of, shown_key
+from slatis_tui.commands import SCREENS, command, hints, keys_of
 from slatis_tui.domain.ports import Unsubscribe
 from slatis_tui.domain.text import clean
+from slatis_tui.keys import shown_key
 from slatis_tui.presentation.frame import Span, header
 from slatis_tui.presentation.strip import strip_line
 from slatis_tui.screens.desk import Desk, Topic, ZoneMode

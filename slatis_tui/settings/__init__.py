@@ -6,7 +6,7 @@ default. This room is on the way to the first frame: what it does not always nee
 
 from slatis_tui.settings.api_key import ApiKey, parse_key
 from slatis_tui.settings.key_sources import resolve_key, store_key
-from slatis_tui.settings.loading import load_settings
+from slatis_tui.settings.loading import load_settings, place_in_config
 from slatis_tui.settings.model import Options, Settings
 from slatis_tui.settings.paths import config_lines, ensure_state_folder
 from slatis_tui.settings.template import config_template, write_template
@@ -20,6 +20,7 @@ __all__ = [
     "ensure_state_folder",
     "load_settings",
     "parse_key",
+    "place_in_config",
     "resolve_key",
     "store_key",
     "write_template",

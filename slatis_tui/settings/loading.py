@@ -63,6 +63,11 @@ def load_settings(options: Options, environ: Mapping[str, str], command_ids: Col
     )
 
 
+def place_in_config(settings: Settings, table: str, key: str) -> str:
+    """Where a key of a table stands: `FILE:LINE: "KEY" in [TABLE]`, for an error that is found later than here."""
+    return read_config(settings.config_file).given(key, None, table).origin
+
+
 class _Sources:
     """The layers, the strongest first."""
 

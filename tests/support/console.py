@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from textual.pilot import Pilot
 
 from slatis_tui.app import SlatisApp
+from slatis_tui.commands import checked_keymap
 from slatis_tui.composition import Composer
 from slatis_tui.domain.ports import Connector
 from slatis_tui.domain.times import find_zone
@@ -102,7 +103,7 @@ async def console(
         clock=clock,
         zone=find_zone(zone),
         read_only=settings.read_only,
-        keymap=settings.keymap,
+        keymap=checked_keymap(settings.keymap),
         expected_badge=settings.key.mode if settings.key else "",
     )
     app = SlatisApp(desk, connector or Composer(settings, clock=clock), view=view)
