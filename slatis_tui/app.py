@@ -49,7 +49,7 @@ class SlatisApp(CrashGuard, RoutingApp):
         super().__init__(desk, view)
         self._connector = connector
         self._garbage = Garbage()
-        desk.store.watch(lambda event: self._garbage.rows_came(len(event.ids)))
+        desk.store.watch(lambda _event: self._garbage.rows_are(len(desk.store.rows)))
         for one in THEMES:
             self.register_theme(one)
         self.theme = theme or THEMES[0].name

@@ -6,13 +6,13 @@ from enum import Enum
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style as RichStyle
-from textual.cache import LRUCache
 from textual.strip import Strip
 from textual.style import Style
 
 from slatis_tui.presentation.columns import Cell, Column, Fit, fit
 from slatis_tui.theme import style_for
 from slatis_tui.widgets._cells import is_plain, padded, steady
+from slatis_tui.widgets._remembered import Remembered
 
 _REMEMBERED = 512
 """Rows: several screens full, so that going to and fro repaints what is there."""
@@ -41,8 +41,8 @@ class RowPainter:
         self._seen: dict[str, int] = {}
         self._base = Style.null()
         self._styles: dict[tuple[str, Cursor], RichStyle] = {}
-        self._cells: LRUCache[str, Sequence[Cell]] = LRUCache(_REMEMBERED)
-        self._lines: LRUCache[tuple[str, Cursor], Strip] = LRUCache(2 * _REMEMBERED)
+        self._cells: Remembered[str, Sequence[Cell]] = Remembered(_REMEMBERED)
+        self._lines: Remembered[tuple[str, Cursor], Strip] = Remembered(2 * _REMEMBERED)
 
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Take other columns."""
@@ -70,9 +70,9 @@ class RowPainter:
             self._lines.clear()
             return
         for key in keys:
-            self._cells.discard(key)
+            self._cells.pop(key, None)
             for cursor in Cursor:
-                self._lines.discard((key, cursor))
+                self._lines.pop((key, cursor), None)
 
     def forget_widths(self) -> None:
         """Let the columns that follow what they hold start anew."""
