@@ -121,6 +121,26 @@ async def test_what_has_been_taken_over_is_not_moved_by_its_first_owner(world: W
     assert "another state" in first.trouble or "another console" in first.trouble
 
 
+async def test_a_create_that_another_console_has_taken_over_is_checked_by_that_one_alone(world: World) -> None:
+    """Both have it as being sent, so its state does not tell."""
+    first = await world.open()
+    world.server.faults.extend([Fault(LOST)] * 5)
+    change = await first.submit(create())
+    await world.clock.advance(20)
+    for lock in world.path.parent.glob("session-*.lock"):
+        lock.unlink()
+    world.server.gate = asyncio.Event()
+    second = await world.open()
+    await world.settle()
+    assert len(world.server.calls) == 6
+    await world.clock.advance(120)
+    assert len(world.server.calls) == 6
+    assert "another console" in first.trouble
+    world.server.gate.set()
+    await world.settle()
+    assert the_change(second, change.op_id).state is ChangeState.DONE
+
+
 async def test_a_console_alone_looks_for_no_others(world: World) -> None:
     journal = Journal.open(world.path, SCOPE, START)
     assert not journal.others_left_some()
@@ -149,13 +169,17 @@ async def test_what_could_not_be_taken_at_the_start_is_taken_later(
     world.server.gate = None
     real = Journal.take_over
 
+    tried: list[object] = []
+
     def full(*_: object) -> None:
+        tried.append(_)
         raise JournalError("The journal can't be written (disk is full)")
 
     monkeypatch.setattr(Journal, "take_over", full)
     later = await world.open(look_every=LOOK)
     assert the_change(later, booked.op_id).state is ChangeState.NEEDS_REVIEW
     await world.settle()
+    await world.eventually(lambda: len(tried) > 3)
     assert len(world.server.calls) == 1
     monkeypatch.setattr(Journal, "take_over", real)
     await world.eventually(lambda: the_change(later, booked.op_id).state is ChangeState.DONE)
