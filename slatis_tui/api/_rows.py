@@ -9,7 +9,7 @@ from hashlib import blake2s
 from sys import intern
 from typing import Any
 
-from slatis_tui.api._values import identifier, instant, mapping, text
+from slatis_tui.api._values import identifier, instant, mapping, recurring_text, text
 from slatis_tui.domain.models import Attendee, Booking, BookingRow, Source, Status
 from slatis_tui.domain.text import BLOCK_LIMIT, clean, clean_json
 
@@ -30,7 +30,7 @@ def read_row(item: object, source: Source, place: int) -> BookingRow:
     if not status:
         return _unreadable(item, "it has no status", source, place)
     attendee = mapping(item.get("attendee"))
-    name, email = text(attendee.get("name")), text(attendee.get("email"))
+    name, email = recurring_text(attendee.get("name")), recurring_text(attendee.get("email"))
     return BookingRow(
         booking_id,
         status,

@@ -22,17 +22,17 @@ def test_after_the_start_nothing_that_it_has_made_is_looked_through_again() -> N
     assert gc.get_freeze_count() >= before + len(made)
 
 
-def test_rows_are_taken_out_by_the_thousand_as_they_become_more() -> None:
+def test_rows_are_taken_out_by_the_thousands_as_they_become_more() -> None:
     garbage = Garbage()
     garbage.settle()
     before = gc.get_freeze_count()
-    rows = [[number] for number in range(1_000)]
-    garbage.rows_are(999)
+    rows = [[number] for number in range(5_000)]
+    garbage.rows_are(4_999)
     assert gc.get_freeze_count() == before
-    garbage.rows_are(1_000)
+    garbage.rows_are(5_000)
     after = gc.get_freeze_count()
     assert after >= before + len(rows)
-    loaded_anew = [[number] for number in range(1_000)]
+    loaded_anew = [[number] for number in range(5_000)]
     garbage.rows_are(len(loaded_anew))
     assert gc.get_freeze_count() == after
 
