@@ -150,6 +150,7 @@ def test_a_stopped_program_leaves_the_terminal_and_takes_it_again(start_small: S
 @pytest.mark.parametrize("stop_first", [True, False], ids=["stopped", "running"])
 def test_going_on_without_having_left_reads_the_terminal_once(stop_first: bool, start_small: Start) -> None:
     program = start_small()
+    program.wait_quiet()
     taken = program.modes()
     if stop_first:
         program.signal(signal.SIGSTOP)
