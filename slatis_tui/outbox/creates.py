@@ -4,12 +4,11 @@ from slatis_tui.domain.changes import ChangeState, Verb
 from slatis_tui.domain.ports import WriteAnswer
 from slatis_tui.errors import ApiError, Conflict, RateLimited
 from slatis_tui.outbox.ages import KEY_SECONDS, is_provably_young
-from slatis_tui.outbox.operations import MAYBE_DONE
+from slatis_tui.outbox.operations import CHECKING, MAYBE_DONE
 from slatis_tui.outbox.outcomes import Outcome, for_review, given_up, parked, said
 from slatis_tui.outbox.patience import asked_delay, pause_before_check
 from slatis_tui.outbox.tries import Tries, is_worth_repeating
 
-CHECKING = "Checking whether it was saved"
 TOO_OLD = f"{MAYBE_DONE}, and its key is too old to ask again. Look for the booking on the server"
 _OTHER_BODY = "idempotency_conflict"
 """The code of a 409 to a key that came with other bytes before: our reading."""

@@ -9,6 +9,7 @@ from slatis_tui.outbox.ages import UNKNOWN, Uptime, uptime
 from slatis_tui.outbox.bodies import canonical, form_hash, with_reference
 
 MAYBE_DONE = "It may or may not have been carried out"
+CHECKING = "Checking whether it was saved"
 
 
 class ChangeUnderWay(SlatisError):

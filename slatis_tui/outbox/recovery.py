@@ -4,8 +4,7 @@ from dataclasses import replace
 
 from slatis_tui.domain.changes import ChangeState, Verb
 from slatis_tui.outbox.ages import is_provably_young, went_back
-from slatis_tui.outbox.creates import CHECKING
-from slatis_tui.outbox.operations import MAYBE_DONE, Operation
+from slatis_tui.outbox.operations import CHECKING, MAYBE_DONE, Operation
 
 _LEFT_WAITING = "Left waiting by an earlier session. It was not sent"
 _LEFT_IN_DOUBT = f"Left unsettled by an earlier session. {MAYBE_DONE}"

@@ -3,7 +3,7 @@
 from slatis_tui.domain.changes import ChangeState
 from slatis_tui.domain.ports import WriteAnswer
 from slatis_tui.errors import ApiError, RateLimited, Unreachable
-from slatis_tui.outbox.operations import Operation
+from slatis_tui.outbox.operations import CHECKING, Operation
 from slatis_tui.outbox.outcomes import Outcome, said
 from slatis_tui.outbox.patience import asked_delay, patience_with, pause_after
 from slatis_tui.outbox.wire import Wire
@@ -50,7 +50,7 @@ class Tries:
     async def pause(self, seconds: float, error: ApiError) -> None:
         """Write down what the last try met, and wait."""
         self._repeats = True
-        doing = "Checking whether it was carried out" if self.in_doubt else "Trying again"
+        doing = CHECKING if self.in_doubt else "Trying again"
         await self.wire.pause(self.operation, seconds, f"{doing}: {said(error)}")
 
     def done(self, answer: WriteAnswer, how: str = "") -> Outcome:

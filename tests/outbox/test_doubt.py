@@ -56,7 +56,7 @@ async def test_while_it_is_tried_again_it_says_why(world: World) -> None:
     await world.settle()
     trying = the_change(outbox, change.op_id)
     assert trying.state is ChangeState.SENDING
-    assert trying.error == "Checking whether it was carried out: No answer within 20 s (req_5)"
+    assert trying.error == "Checking whether it was saved: No answer within 20 s (req_5)"
     assert trying.due_at > world.clock.now()
 
 
