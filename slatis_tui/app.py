@@ -53,6 +53,7 @@ class SlatisApp(CrashGuard, RoutingApp):
         for one in THEMES:
             self.register_theme(one)
         self.theme = theme or THEMES[0].name
+        self.animation_level = "none"
         self.set_keymap(dict(desk.keymap))
 
     def get_default_screen(self) -> Screen[object]:
@@ -125,6 +126,11 @@ class SlatisApp(CrashGuard, RoutingApp):
 
     async def on_slatis_app_connected(self, message: Connected) -> None:
         """Everything that waits for the connection goes on; without a key, ask for one."""
+        await self.uncover()
+        await self._go_on_with(message)
+        self.cover_if_too_small(self.size)
+
+    async def _go_on_with(self, message: Connected) -> None:
         services = message.services
         if services is None:
             from slatis_tui.screens.welcome import WelcomeScreen

@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 from textual import events
 from textual.app import App
+from textual.geometry import Size
 from textual.screen import ModalScreen
 
 from slatis_tui.commands import COMMANDS, SCREENS, Command, Context, command, commands_of
 from slatis_tui.domain.text import clean
-from slatis_tui.screens._base import ConsoleScreen
+from slatis_tui.screens._base import ConnectingScreen, ConsoleScreen
 from slatis_tui.screens.bookings import BookingsScreen
 from slatis_tui.screens.desk import Desk
 from slatis_tui.screens.messages import GoBack, OpenBooking, OpenBookingForm, OpenEventType, ShowBookingsOf
@@ -66,56 +67,79 @@ class RoutingApp(App[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover the console while it does not fit."""
-        covered = isinstance(self.screen, TooSmallScreen)
-        if is_too_small(event.size) and not covered:
+        if not isinstance(self.screen, TooSmallScreen):
+            self.cover_if_too_small(event.size)
+        elif is_too_small(event.size):
+            self.screen.show_size(event.size)
+        else:
+            self.pop_screen()
+
+    def cover_if_too_small(self, size: Size) -> None:
+        """Let nothing but the window's size be seen where there is no room for more."""
+        if is_too_small(size):
             self.push_screen(TooSmallScreen())
-        elif isinstance(self.screen, TooSmallScreen):
-            if is_too_small(event.size):
-                self.screen.show_size(event.size)
-            else:
-                self.pop_screen()
+
+    async def uncover(self) -> None:
+        """Take the cover away, for whoever puts another screen on top; the cover goes on top of that again."""
+        if isinstance(self.screen, TooSmallScreen):
+            await self.pop_screen()
 
     async def action_back(self) -> None:
         """To the screen below; at the top, quit, after asking what becomes of waiting changes."""
-        screen = self.screen
-        if isinstance(screen, TooSmallScreen):
-            return
-        if isinstance(screen, ModalScreen):
-            screen.dismiss(None)
-        elif len(self.screen_stack) > 1 and not self.console_screen.is_top:
-            self.pop_screen()
-        else:
+        if not self._go_up():
             from slatis_tui.screens.quitting import ask_to_quit
 
             ask_to_quit(self, self.desk)
 
+    def action_up(self) -> None:
+        """To the screen below; at the top nothing."""
+        self._go_up()
+
     async def action_leave(self) -> None:
-        """The same, from an input too."""
-        await self.action_back()
+        """Back, from an input too."""
+        if not isinstance(self.screen, TooSmallScreen):
+            await self.action_back()
+        elif not self.desk.waiting():
+            self.exit()
 
     def action_escape(self) -> None:
         """Close or clear one thing; at the top never quit."""
+        if isinstance(self.screen, ModalScreen) or not self.console_screen.escape_one():
+            self._go_up()
+
+    def _go_up(self) -> bool:
+        """Close a dialog, or leave the screen for the one below; whether there was anything to leave."""
         screen = self.screen
         if isinstance(screen, TooSmallScreen):
-            return
+            return True
         if isinstance(screen, ModalScreen):
             screen.dismiss(None)
-        elif not self.console_screen.escape_one() and len(self.screen_stack) > 1 and not self.console_screen.is_top:
-            self.pop_screen()
+            return True
+        if len(self.screen_stack) == 1 or self.console_screen.is_top:
+            return False
+        self.pop_screen()
+        return True
 
     def action_bookings(self) -> None:
         """To the bookings."""
         if self.desk.is_public:
             self.console_screen.say(self.desk.write_refusal(), "warning")
-        elif not self.console_screen.is_top:
+        elif not self._asks_how_to_connect():
             self._go_to(BookingsScreen, self._bookings)
 
     def action_event_types(self) -> None:
         """To the event types."""
         from slatis_tui.screens.event_types import EventTypesScreen
 
-        if self.desk.services is not None or not self.console_screen.is_top:
+        if not self._asks_how_to_connect():
             self._go_to(EventTypesScreen, lambda: EventTypesScreen(self.desk))
+
+    def _asks_how_to_connect(self) -> bool:
+        """Whether the welcome screen waits for an answer, without which there is nowhere to go; says so."""
+        asks = isinstance(self.console_screen, ConnectingScreen)
+        if asks:
+            self.console_screen.say("First try the demo, or type an API key", "warning")
+        return asks
 
     def action_outbox(self) -> None:
         """To the outbox."""
@@ -127,6 +151,9 @@ class RoutingApp(App[None]):
     def action_go_to(self) -> None:
         """To a booking whose id is typed."""
         from slatis_tui.screens.dialogs import GoToDialog
+
+        if self._asks_how_to_connect():
+            return
 
         def go(booking_id: str | None) -> None:
             if booking_id:

@@ -1,10 +1,13 @@
 """An event type as a row of the list, and in full."""
 
+from collections.abc import Callable
+from functools import partial
+
 from slatis_tui.domain.models import CustomField, EventType
 from slatis_tui.domain.text import clean
 from slatis_tui.domain.times import Zone
 from slatis_tui.presentation.columns import Cell, Column
-from slatis_tui.presentation.lines import UNKNOWN, Line, heading, labelled
+from slatis_tui.presentation.lines import TEXT_WIDTH, UNKNOWN, Line, heading, labelled
 from slatis_tui.presentation.times import duration, full, relative
 
 EVENT_TYPE_COLUMNS = (
@@ -18,6 +21,7 @@ EVENT_TYPE_COLUMNS = (
 
 _SCHEDULING = {"SOLO": "Solo", "ROUND_ROBIN": "Round robin", "COLLECTIVE": "Collective"}
 """Vendor's Event Types page, "The event type object"; any other value is shown as it came."""
+_CONFIRMATION = {True: "required", False: "", None: UNKNOWN}
 
 
 def event_type_cells(event_type: EventType) -> tuple[Cell, ...]:
@@ -28,7 +32,7 @@ def event_type_cells(event_type: EventType) -> tuple[Cell, ...]:
         Cell(scheduling_type(event_type)),
         Cell(_buffers(event_type), "muted"),
         Cell(_notice(event_type), "muted"),
-        Cell("required" if event_type.requires_confirmation else "", "status-pending"),
+        Cell(_CONFIRMATION[event_type.requires_confirmation], "status-pending"),
     )
 
 
@@ -43,39 +47,43 @@ def scheduling_type(event_type: EventType) -> str:
     return _SCHEDULING.get(event_type.scheduling_type, event_type.scheduling_type) or UNKNOWN
 
 
-def event_type_lines(event_type: EventType, *, error: str = "", now: float, zone: Zone) -> list[Line]:
+def event_type_lines(
+    event_type: EventType, *, error: str = "", now: float, zone: Zone, width: int = TEXT_WIDTH
+) -> list[Line]:
     """Everything that is known of an event type.
 
     Args:
         error: why it could not be loaded; empty when it could.
         now: Unix seconds by the console's clock.
         zone: mine, for the times.
+        width: cells of a line.
     """
+    said = partial(labelled, width=width)
     lines: list[Line] = [[(event_type.name or clean(event_type.id), "strong")], [_activity(event_type, now, zone)]]
     if error:
         lines += [[], [(error, "error")]]
     if event_type.description:
         lines += [[], *([(part, "")] for part in event_type.description.splitlines())]
     lines += heading("Booking")
-    lines += labelled("Duration", _known(duration(event_type.duration)))
-    lines += labelled("Slot interval", _slot_interval(event_type))
-    lines += labelled("Buffer before", _known(duration(event_type.buffer_before)))
-    lines += labelled("Buffer after", _known(duration(event_type.buffer_after)))
-    lines += labelled("Minimum notice", _known(_notice(event_type)))
-    lines += labelled("Confirmation", _confirmation(event_type))
+    lines += said("Duration", _known(duration(event_type.duration)))
+    lines += said("Slot interval", _slot_interval(event_type))
+    lines += said("Buffer before", _known(duration(event_type.buffer_before)))
+    lines += said("Buffer after", _known(duration(event_type.buffer_after)))
+    lines += said("Minimum notice", _known(_notice(event_type)))
+    lines += said("Confirmation", _confirmation(event_type))
     lines += heading("Assignment")
-    lines += labelled("Scheduling", scheduling_type(event_type))
-    lines += labelled("Team", clean(event_type.team_id))
-    lines += labelled("Timezone", event_type.timezone)
-    lines += _field_lines(event_type.fields)
+    lines += said("Scheduling", scheduling_type(event_type))
+    lines += said("Team", clean(event_type.team_id))
+    lines += said("Timezone", event_type.timezone)
+    lines += _field_lines(event_type.fields, said)
     lines += heading("Identity")
-    lines += labelled("Id", clean(event_type.id))
-    lines += labelled("Slug", event_type.slug)
-    lines += labelled("Mode", event_type.mode)
+    lines += said("Id", clean(event_type.id))
+    lines += said("Slug", event_type.slug)
+    lines += said("Mode", event_type.mode)
     return lines
 
 
-def _field_lines(fields: tuple[CustomField, ...] | None) -> list[Line]:
+def _field_lines(fields: tuple[CustomField, ...] | None, said: Callable[..., list[Line]]) -> list[Line]:
     lines = heading("Fields")
     if fields is None:
         return [*lines, [("not loaded yet", "muted")]]
@@ -83,10 +91,10 @@ def _field_lines(fields: tuple[CustomField, ...] | None) -> list[Line]:
         return [*lines, [("none", "muted")]]
     for one in fields:
         kind = f"{one.type.lower() or UNKNOWN}{', required' if one.required else ''}"
-        lines += labelled(f"{one.label or clean(one.key)}{' *' if one.required else ''}", kind)
-        lines += labelled("", f"key {clean(one.key)}", "muted")
+        lines += said(f"{one.label or clean(one.key)}{' *' if one.required else ''}", kind)
+        lines += said("", f"key {clean(one.key)}", "muted")
         if one.options:
-            lines += labelled("", " · ".join(clean(option) for option in one.options), "muted")
+            lines += said("", " · ".join(clean(option) for option in one.options), "muted")
     return lines
 
 

@@ -1,5 +1,6 @@
 """What every screen of the console has: the frame, and news from the desk, gathered into one redraw."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from time import monotonic
 from typing import ClassVar
@@ -58,7 +59,11 @@ class ConsoleScreen(Screen[None]):
         yield from self.compose_body()
         yield Notice(id="notice")
         yield FrameLine(id="strip")
-        yield KeyHints(hints(SCREENS[self.kind], self.desk.keymap), id="hints")
+        yield KeyHints(self.key_hints(), id="hints")
+
+    def key_hints(self) -> Sequence[tuple[str, str]]:
+        """What the footer says: keys, each with a word."""
+        return hints(SCREENS[self.kind], self.desk.keymap)
 
     def compose_body(self) -> ComposeResult:
         """What stands between header and strip."""
@@ -89,7 +94,7 @@ class ConsoleScreen(Screen[None]):
 
     def escape_one(self) -> bool:
         """Close or clear one thing of this screen; whether there was one."""
-        return False
+        return self.query_one(Notice).clear_error()
 
     def refresh_data(self) -> None:
         """Load again what is on screen."""

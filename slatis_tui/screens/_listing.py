@@ -51,7 +51,7 @@ class ListScreen(ConsoleScreen):
     def escape_one(self) -> bool:
         """Clear the text filter, if there is one."""
         if not self.needle and not self.query(FilterBar):
-            return False
+            return super().escape_one()
         self._close_filter()
         return True
 

@@ -4,8 +4,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
-from textual.widgets import Static
 
 from slatis_tui.commands import SCREENS, Context
 from slatis_tui.domain.changes import Verb
@@ -17,10 +15,11 @@ from slatis_tui.presentation.detail import Line, overview, raw_json
 from slatis_tui.screens._deciding import DecidingScreen
 from slatis_tui.screens.desk import Desk, Topic
 from slatis_tui.widgets.bindings import bindings_of
-from slatis_tui.widgets.content import to_content
 from slatis_tui.widgets.frame import TabLine
+from slatis_tui.widgets.text_block import TextBlock
 
 _TABS = ("Overview", "Raw JSON")
+_OVERVIEW, _RAW = range(len(_TABS))
 
 
 class BookingDetailScreen(DecidingScreen):
@@ -36,7 +35,7 @@ class BookingDetailScreen(DecidingScreen):
         super().__init__(desk)
         self._booking_id = booking_id
         self._among = among
-        self._tab = 0
+        self._tab = _OVERVIEW
         self._error = ""
         self._step_words = ""
         """Where a booking that was made just now is on its way."""
@@ -51,13 +50,12 @@ class BookingDetailScreen(DecidingScreen):
     def compose_body(self) -> ComposeResult:
         """The tabs, and one block of text."""
         yield TabLine(id="tabs")
-        with VerticalScroll(classes="detail"):
-            yield Static(id="detail-text", markup=False)
+        yield TextBlock()
 
     def on_mount(self) -> None:
         """Show what is known; fetch what is not."""
         super().on_mount()
-        self.query_one(VerticalScroll).focus()
+        self.query_one(TextBlock).focus()
         self._show_booking(self._booking_id)
 
     def target(self) -> BookingRow | None:
@@ -88,11 +86,11 @@ class BookingDetailScreen(DecidingScreen):
 
     def action_overview(self) -> None:
         """The first tab."""
-        self._show_tab(0)
+        self._show_tab(_OVERVIEW)
 
     def action_raw(self) -> None:
         """The second tab."""
-        self._show_tab(1)
+        self._show_tab(_RAW)
 
     def action_copy(self) -> None:
         """Copy the id."""
@@ -125,15 +123,13 @@ class BookingDetailScreen(DecidingScreen):
     def _show_booking(self, booking_id: str) -> None:
         self._booking_id = booking_id
         self._error = self._step_words = ""
-        self._row = None
         row = self.target()
         if row is None:
             self.refresh_data()
         else:
             self._follow_its_making(row)
-        self._show()
+        self._show(from_top=True)
         self.draw_frame()
-        self.query_one(VerticalScroll).scroll_home(animate=False)
 
     def _follow_its_making(self, row: BookingRow) -> None:
         """A booking made just now may still be routed; one that had been made before is asked for as it is now."""
@@ -155,44 +151,44 @@ class BookingDetailScreen(DecidingScreen):
 
     def _show_tab(self, place: int) -> None:
         self._tab = place
-        self._show()
-        self.query_one(VerticalScroll).scroll_home(animate=False)
+        self._show(from_top=True)
 
-    def _show(self) -> None:
+    def _show(self, *, from_top: bool = False) -> None:
         self.query_one(TabLine).show_tabs([("", name, "", place == self._tab) for place, name in enumerate(_TABS)])
         row = self.target()
-        if row is None:
-            self._row = None
-            lines = self._missing_lines()
-        else:
-            if row is not self._row:
-                self._row, self._whole = row, row.whole() if not row.problem else None
-                if row.event_type_id:
-                    self.desk.directory.want_fields(row.event_type_id)
-            lines = self._lines(row)
-        self.query_one("#detail-text", Static).update(to_content(lines))
+        if row is not self._row:
+            self._row, self._whole = row, row.whole() if row else None
+            if row and row.event_type_id:
+                self.desk.directory.want_fields(row.event_type_id)
+        self.query_one(TextBlock).show(self._lines, from_top=from_top)
+
+    def _lines(self, width: int) -> list[Line]:
+        row, whole = self._row, self._whole
+        if row is None or whole is None:
+            return self._missing_lines()
+        if self._tab == _RAW:
+            return raw_json(whole)
+        if row.problem:
+            return [[(row.problem, "error")], [], [("Raw JSON shows what the server sent.", "muted")]]
+        above = [(self._error, "error")] if self._error else [(self._step_words, "warning")]
+        return [*([above, []] if above[0][0] else []), *self._overview(row, whole, width)]
 
     def _missing_lines(self) -> list[Line]:
         if self._error:
             return [[(self._error, "error")], [], [(f"{self.key_of('app.refresh')} tries again.", "muted")]]
         return [[(f"Loading {clean(self._booking_id)} …", "muted")]]
 
-    def _lines(self, row: BookingRow) -> list[Line]:
-        if self._whole is None:
-            return [[("This row could not be read: ", "error"), (row.problem, "")]]
-        if self._tab == 1:
-            return raw_json(self._whole)
+    def _overview(self, row: BookingRow, whole: Booking, width: int) -> list[Line]:
         directory = self.desk.directory
-        lines = overview(
-            self._whole,
+        return overview(
+            whole,
             now=self.desk.clock(),
             zone=self.desk.zone,
             event_type=directory.event_type(row.event_type_id),
             event_type_name=directory.event_type_name(row.event_type_id),
             member_name=directory.member_name(row.assigned_to_id),
+            changes=[change for change in self.desk.changes if change.booking_id == row.id],
             keys=self.verb_keys(),
             refusal=self.desk.write_refusal(),
-            changes=[change for change in self.desk.changes if change.booking_id == row.id],
+            width=width,
         )
-        above = [(self._error, "error")] if self._error else [(self._step_words, "warning")]
-        return [above, [], *lines] if any(text for text, _ in above) else lines

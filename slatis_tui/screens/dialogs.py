@@ -11,7 +11,9 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label, Static
 
+from slatis_tui.commands import command
 from slatis_tui.widgets.arming import Arming
+from slatis_tui.widgets.bindings import bindings_for
 from slatis_tui.widgets.content import plain
 
 _T = TypeVar("_T")
@@ -38,6 +40,7 @@ class Dialog(ModalScreen[_T], Generic[_T]):
         Binding("escape", "safe", "Close", show=False),
         Binding("left,up", "app.focus_previous", "Previous", show=False),
         Binding("right,down", "app.focus_next", "Next", show=False),
+        *bindings_for([command("app.back"), command("app.up")], namespace="app"),
     ]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall")]  # noqa: RUF012 - Textual has it so
     destructive: ClassVar[bool] = False

@@ -4,19 +4,18 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
-from textual.widgets import Static
 
 from slatis_tui.commands import SCREENS, Context
 from slatis_tui.domain.models import EventType
 from slatis_tui.domain.text import clean
 from slatis_tui.errors import SlatisError
 from slatis_tui.presentation.event_type_text import event_type_lines
+from slatis_tui.presentation.lines import Line
 from slatis_tui.screens._base import ConsoleScreen
 from slatis_tui.screens.desk import Desk, Topic
 from slatis_tui.screens.messages import OpenBookingForm, ShowBookingsOf
 from slatis_tui.widgets.bindings import bindings_of
-from slatis_tui.widgets.content import to_content
+from slatis_tui.widgets.text_block import TextBlock
 
 
 class EventTypeDetailScreen(ConsoleScreen):
@@ -35,14 +34,13 @@ class EventTypeDetailScreen(ConsoleScreen):
 
     def compose_body(self) -> ComposeResult:
         """One block of text."""
-        with VerticalScroll(classes="detail"):
-            yield Static(id="detail-text", markup=False)
+        yield TextBlock()
 
     def on_mount(self) -> None:
         """Show what is known, and ask for the fields."""
         super().on_mount()
         self._show()
-        self.query_one(VerticalScroll).focus()
+        self.query_one(TextBlock).focus()
         known = self.desk.directory.event_type(self._event_type_id)
         if known is None or known.fields is None:
             self.refresh_data()
@@ -73,8 +71,9 @@ class EventTypeDetailScreen(ConsoleScreen):
         self.post_message(ShowBookingsOf(self._event_type_id))
 
     def _show(self) -> None:
+        self.query_one(TextBlock).show(self._lines)
+
+    def _lines(self, width: int) -> list[Line]:
         known = self.desk.directory.event_type(self._event_type_id)
         event_type = known or EventType(self._event_type_id, clean(self._event_type_id))
-        self.query_one("#detail-text", Static).update(
-            to_content(event_type_lines(event_type, error=self._error, now=self.desk.clock(), zone=self.desk.zone))
-        )
+        return event_type_lines(event_type, error=self._error, now=self.desk.clock(), zone=self.desk.zone, width=width)

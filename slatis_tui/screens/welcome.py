@@ -1,5 +1,6 @@
 """Welcome: shown when there is no API key. Try the demo, or type a key."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -35,6 +36,15 @@ class WelcomeScreen(ConnectingScreen):
             yield Input(id="api-key", password=True, placeholder="sk_test_… or sk_live_…", max_length=300)
             yield Label("", id="key-problem", classes="field-problem")
 
+    def key_hints(self) -> Sequence[tuple[str, str]]:
+        """There is nothing to go to from here."""
+        return [
+            ("Tab", "next"),
+            ("Enter", "choose"),
+            (self.key_of("app.back"), "quit"),
+            (self.key_of("app.help"), "help"),
+        ]
+
     def on_mount(self) -> None:
         """The demo is the nearest answer for someone without a key."""
         super().on_mount()
@@ -60,7 +70,7 @@ class WelcomeScreen(ConnectingScreen):
 
     def refuse(self, text: str) -> None:
         """Say under the input what is wrong; what was typed stays."""
-        self.query_one("#key-problem", Label).update(Content(text))
+        self.query_one("#key-problem", Label).update(Content(text[:1].upper() + text[1:]))
         self.query_one("#demo", Button).disabled = False
         key = self.query_one("#api-key", Input)
         key.disabled = False

@@ -4,11 +4,21 @@ from collections.abc import Iterable
 
 from textual.binding import Binding, BindingType
 
-from slatis_tui.commands import Context, commands_of
+from slatis_tui.commands import Command, Context, commands_of
 
 
-def bindings_of(contexts: Iterable[Context], *, namespace: str = "") -> list[BindingType]:
-    """One binding for each command of these contexts; its id lets the user's keymap give it another key."""
+def bindings_of(contexts: Iterable[Context]) -> list[BindingType]:
+    """One binding for each command of these contexts."""
+    return bindings_for(commands_of(contexts))
+
+
+def bindings_for(commands: Iterable[Command], *, namespace: str = "") -> list[BindingType]:
+    """One binding for each of these commands; its id lets the user's keymap give it another key.
+
+    Args:
+        commands: whose actions are those of the node that is bound.
+        namespace: `app` where they are the app's, which a dialog would not reach otherwise.
+    """
     prefix = f"{namespace}." if namespace else ""
     return [
         Binding(
@@ -20,5 +30,5 @@ def bindings_of(contexts: Iterable[Context], *, namespace: str = "") -> list[Bin
             id=one.id,
             tooltip=one.explanation,
         )
-        for one in commands_of(contexts)
+        for one in commands
     ]

@@ -33,6 +33,13 @@ class Notice(Static):
         self._stop_timer()
         self.display = False
 
+    def clear_error(self) -> bool:
+        """Take away an error, which would stay; whether there was one."""
+        if not (self.display and self.has_class("-error")):
+            return False
+        self.clear()
+        return True
+
     def _stop_timer(self) -> None:
         if self._timer is not None:
             self._timer.stop()

@@ -53,6 +53,11 @@ class ConsoleDriver:
             await self._pilot.press(names.get(letter, letter))
         return self
 
+    async def resize(self, width: int, height: int) -> "ConsoleDriver":
+        """Give the window another size."""
+        await self._pilot.resize_terminal(width, height)
+        return self
+
     async def sees(self, *texts: str) -> "ConsoleDriver":
         """Wait until all the texts stand on the screen."""
         return await self.until(lambda screen: all(text in screen for text in texts), f"to see {texts}")

@@ -11,9 +11,9 @@ _BEGIN, _END = "<!-- keys: begin -->", "<!-- keys: end -->"
 def key_table() -> str:
     """One Markdown table row for each command, under its context."""
     rows = ["| where | keys | what |", "|---|---|---|"]
-    for context in (Context.EVERYWHERE, Context.LIST, Context.BOOKINGS, Context.DECIDE, Context.BOOKING):
+    for context in Context:
         rows += _rows(context)
-    return "\n".join(rows + _rows(Context.EVENT_TYPES))
+    return "\n".join(rows)
 
 
 def table_in(readme: str) -> str:

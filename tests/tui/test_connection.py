@@ -55,7 +55,7 @@ async def test_without_a_key_the_welcome_screen_takes_one_hidden(sandbox: Sandbo
         await user.press("tab")
         await user.type("not a key")
         await user.press("enter")
-        await user.sees("this is not an API key")
+        await user.sees("This is not an API key")
         assert "not a key" not in user.screen
         await user.press("end", "ctrl+u")
         await user.type(sandbox.secret_key)

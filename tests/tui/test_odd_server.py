@@ -38,10 +38,20 @@ async def look_at_everything(user: ConsoleDriver, rows: int) -> None:
         await user.press("left_square_bracket")
 
 
+def answers_verbs_with_id_and_status(odd: OddServer, before: dict[str, Any]) -> None:
+    """A verb makes it Scheduled, and that is all that is said of it."""
+
+    def answer(_: Asked) -> dict[str, Any]:
+        odd.gives([{**before, "status": "SCHEDULED"}])
+        return {"success": True, "booking": {"id": before["id"], "status": "SCHEDULED"}}
+
+    odd.on("POST", "bookings/", answer)
+
+
 async def test_bookings_of_an_id_and_a_status_only_can_be_read_and_decided(open_odd: Open, odd: OddServer) -> None:
     bare = {"id": "bkg_bare", "status": "PENDING_CONFIRMATION"}
     odd.gives([bare])
-    odd.on("POST", "bookings/", lambda _: {"booking": {"id": "bkg_bare", "status": "SCHEDULED"}})
+    answers_verbs_with_id_and_status(odd, bare)
     async with open_odd() as user:
         await user.sees("? Pending", "1 of 1", "Pending 1")
         await user.press("enter")
@@ -54,7 +64,7 @@ async def test_bookings_of_an_id_and_a_status_only_can_be_read_and_decided(open_
 
 async def test_a_confirm_that_answers_id_and_status_only_keeps_what_was_known(open_odd: Open, odd: OddServer) -> None:
     odd.gives([booking()])
-    odd.on("POST", "bookings/", lambda _: {"success": True, "booking": {"id": "bkg_1", "status": "SCHEDULED"}})
+    answers_verbs_with_id_and_status(odd, booking())
     async with open_odd() as user:
         await user.sees("? Pending", "Ada Lovelace")
         await user.press("c")

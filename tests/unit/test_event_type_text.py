@@ -56,7 +56,7 @@ def test_a_row_has_duration_scheduling_buffers_notice_and_confirmation() -> None
 
 
 def test_what_is_not_said_is_a_dash_and_another_scheduling_type_stands_as_it_came() -> None:
-    assert [cell.text for cell in event_type_cells(EventType("evt_2", ""))] == ["evt_2", "—", "—", "—", "—", ""]
+    assert [cell.text for cell in event_type_cells(EventType("evt_2", ""))] == ["evt_2", "—", "—", "—", "—", "—"]
     assert event_type_cells(EventType("evt_2", "x", scheduling_type="LOTTERY"))[2].text == "LOTTERY"
     assert event_type_cells(EventType("evt_2", "x", minimum_booking_notice=0))[4].text == "none"
     assert event_type_cells(EventType("evt_2", "x", buffer_before=0, buffer_after=0))[3].text == "none"
