@@ -49,6 +49,8 @@ class BookingsScreen(DecidingScreen, ListScreen):
         self._key = ViewKey(view)
         self._was_whole = False
         """Whether the list was loaded to its end when it was shown last."""
+        self._shown: tuple[ViewKey, int] | None = None
+        """Which list was shown last, and which version of it."""
         self._text_filter = TextFilter(desk.store, desk.directory)
 
     def compose_body(self) -> ComposeResult:
@@ -93,7 +95,8 @@ class BookingsScreen(DecidingScreen, ListScreen):
 
     def desk_changed(self, news: set[Topic]) -> None:
         """Show what has come; the cursor stays with its booking."""
-        self._show(redraw=bool(news & {Topic.BOOKINGS, Topic.DIRECTORY, Topic.OUTBOX, Topic.ZONE}))
+        is_other = self._shown != (self._key, self.view_list.version)
+        self._show(redraw=is_other or bool(news & {Topic.DIRECTORY, Topic.OUTBOX, Topic.ZONE}))
 
     def filter_changed(self) -> None:
         """Show the rows that have the text."""
@@ -189,6 +192,7 @@ class BookingsScreen(DecidingScreen, ListScreen):
             self.table.empty_lines = self._empty_lines()
             self.table.set_rows(ids, from_top=from_top or self._fills_untouched())
             self._was_whole = self.view_list.whole
+            self._shown = (self._key, self.view_list.version)
             self._show_position(len(ids) if self.needle else None)
             self._show_chips()
 

@@ -127,16 +127,20 @@ class RowPainter:
         blank = self._style("", cursor)
         _, bar = cursor.value
         segments = [Segment(bar, self._style("cursor-bar", cursor))]
+        room = self._width - _BAR_WIDTH
         is_simple = True
         for column, width in self._fit:
             place = self._places[column.name]
             text, style = cells[place] if place < len(cells) else ("", "")
             shown = padded(steady(text), width)
             segments += [Segment(shown, self._style(style, cursor)), Segment(" " * column.gap, blank)]
+            room -= width + column.gap
             is_simple = is_simple and is_plain(shown)
+        if room > 0:
+            segments.append(Segment(" " * room, blank))
         # Runs of one style are joined, for speed. A text that some terminal may stumble over keeps its run to itself.
         joined = Segment.simplify(segments) if is_simple else segments
-        return Strip(joined).adjust_cell_length(self._width, blank)
+        return Strip(joined, self._width - min(0, room)).adjust_cell_length(self._width, blank)
 
     def _cells_of(self, key: str) -> Sequence[Cell]:
         cells = self._cells.get(key)
