@@ -57,7 +57,7 @@ class Http:
         self._pacing = pacing
         self._sleep = sleep
         self._deadlines = deadlines
-        self._budget = RetryBudget()
+        self.budget = RetryBudget()
         self._closed = False
         self._timeout = httpx.Timeout(deadlines.attempt, connect=deadlines.connect, pool=deadlines.connect).as_dict()
 
@@ -67,7 +67,7 @@ class Http:
         Raises:
             ApiError: no attempt brought a 2xx of Slatis's.
         """
-        tries, spent = Tries(self._budget), 0.0
+        tries, spent = Tries(self.budget), 0.0
         now = asyncio.get_running_loop().time
         while True:
             await self._pacing.turn(background=background)
@@ -183,7 +183,7 @@ class Http:
             isinstance(outcome, Failure) and isinstance(outcome.error, Unauthorized)
         )
         if isinstance(outcome, Answer):
-            self._budget.earn()
+            self.budget.earn()
             rejected = False
         self.link.update(Link(self._pacing.rate, offline, self._pacing.blocked_until, rejected))
 

@@ -57,7 +57,7 @@ def backoff(failures: int, jitter: Jitter = random.uniform) -> float:
 
 
 class RetryBudget:
-    """Repeats of all reads together, so that a dead server does not get three times the requests.
+    """Repeats of all reads and writes together, so that a dead server does not get three times the requests.
 
     Full, it pays for ten repeats; each success earns a tenth of one.
     """
@@ -74,6 +74,14 @@ class RetryBudget:
             return False
         self.tokens -= cost
         return True
+
+    def pay(self) -> bool:
+        """Pay for a repeat of a write, which the outbox decides on; False when the budget is used up."""
+        return self.spend(Repeat.BACK_OFF)
+
+    def give_back(self) -> None:
+        """Such a repeat succeeded."""
+        self.tokens = min(self.FULL, self.tokens + 10)
 
     def earn(self) -> None:
         """An attempt succeeded."""

@@ -21,7 +21,7 @@ from slatis_tui.api._pacing import Pacing, Sleep
 from slatis_tui.api._reads import Reads
 from slatis_tui.api._transport import pool_for
 from slatis_tui.api._writes import Writes
-from slatis_tui.domain.ports import Clock, Link, Unsubscribe
+from slatis_tui.domain.ports import Clock, Link, RetryPurse, Unsubscribe
 from slatis_tui.errors import UsageError
 
 __all__ = ["Deadlines", "SlatisClient"]
@@ -70,6 +70,11 @@ class SlatisClient(Reads, Writes):
         """How the connection is doing, as of the last exchange."""
         link = self._http.link.link
         return replace(link, blocked_until=self._pacing.blocked_until)
+
+    @property
+    def purse(self) -> RetryPurse:
+        """What pays for repeats: of reads by itself, of writes when the outbox asks."""
+        return self._http.budget
 
     def watch(self, listener: Callable[[Link], None]) -> Unsubscribe:
         """Call the listener, on the event loop, after each exchange that changed something."""

@@ -56,6 +56,18 @@ class BookingReader(Protocol):
         ...
 
 
+class RetryPurse(Protocol):
+    """Pays for repeats of whatever kind, so that together they stay few on a server that is dead."""
+
+    def pay(self) -> bool:
+        """Pay for one repeat; False when nothing is left: it does not go then."""
+        ...
+
+    def give_back(self) -> None:
+        """A repeat that was paid for succeeded."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class WriteAnswer:
     """What the server made of a write: a parsed 2xx."""

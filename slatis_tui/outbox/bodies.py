@@ -5,7 +5,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-_REFERENCE = "client_ref"
+REFERENCE = "client_ref"
+"""The key of a create's `metadata` that holds the operation's id: by it the booking can be found."""
 
 
 def canonical(body: Mapping[str, Any]) -> bytes:
@@ -22,10 +23,10 @@ def canonical(body: Mapping[str, Any]) -> bytes:
 
 def with_reference(form: Mapping[str, Any], op_id: str) -> dict[str, Any]:
     """The form of a create with the operation's id in `metadata.client_ref`, by which its booking can be found."""
-    return {**form, "metadata": {**form.get("metadata", {}), _REFERENCE: op_id}}
+    return {**form, "metadata": {**form.get("metadata", {}), REFERENCE: op_id}}
 
 
 def form_hash(form: Mapping[str, Any]) -> str:
     """What two creates of the same form share, whatever `metadata.client_ref` they carry."""
-    metadata = {key: value for key, value in form.get("metadata", {}).items() if key != _REFERENCE}
+    metadata = {key: value for key, value in form.get("metadata", {}).items() if key != REFERENCE}
     return hashlib.sha256(canonical({**form, "metadata": metadata})).hexdigest()

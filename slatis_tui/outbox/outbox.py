@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from slatis_tui.domain.changes import Change, Intent, Step
-from slatis_tui.domain.ports import BookingWriter, Clock, Unsubscribe
+from slatis_tui.domain.ports import BookingWriter, Clock, RetryPurse, Unsubscribe
 from slatis_tui.errors import JournalError
 from slatis_tui.outbox.delivery import Delivery
 from slatis_tui.outbox.ledger import Ledger
 from slatis_tui.outbox.listeners import Listener
 from slatis_tui.outbox.operations import Operation, new_operation
+from slatis_tui.outbox.patience import RetryBudget
 from slatis_tui.outbox.reviewing import Reviewing
 from slatis_tui.outbox.schedule import Sleep
 from slatis_tui.outbox.sender import Sender
@@ -47,6 +48,7 @@ class JournalOutbox:
         undo_window: float,
         scope: str,
         reader: BookingLookup | None = None,
+        purse: RetryPurse | None = None,
         sleep: Sleep = asyncio.sleep,
         look_every: float = _LOOK_SECONDS,
         max_pages: int = 0,
@@ -63,12 +65,13 @@ class JournalOutbox:
             undo_window: seconds for which a change waits and can be recalled.
             scope: the text "host|mode|key fingerprint"; operations of another one are never sent.
             reader: clears up what a transition in doubt has come to; without one that is for review.
+            purse: pays for repeats; the connection's, so that all of them together stay few on a dead server.
             sleep: how to wait for what the clock measures.
             look_every: seconds of real time between looks for consoles that have ended.
             max_pages: bounds the journal as a full disk would.
         """
         ledger = await Ledger.open(path, scope, clock(), max_pages)
-        sender = Sender(Wire(writer, reader, clock, sleep, ledger.note))
+        sender = Sender(Wire(writer, reader, clock, sleep, ledger.note, RetryBudget(purse)))
         outbox = cls(ledger, sender, clock=clock, sleep=sleep, undo_window=undo_window)
         await outbox._delivery.take_over()
         outbox._vigil = asyncio.create_task(outbox._keep_looking(look_every))

@@ -4,6 +4,7 @@ import random
 from dataclasses import dataclass
 
 from slatis_tui.domain.changes import TRANSITIONS, Verb
+from slatis_tui.domain.ports import RetryPurse
 from slatis_tui.errors import RateLimited
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 8.0
@@ -57,31 +58,49 @@ def asked_delay(error: RateLimited) -> float:
     return _UNTOLD_DELAY if error.retry_after is None else max(_SHORTEST_DELAY, error.retry_after)
 
 
-class RetryBudget:
-    """Repeats of all changes together, so that a dead server does not get many times the requests.
+class Purse:
+    """Pays for ten repeats, and again for each that succeeded. For a connection that has no purse of its own."""
 
-    Full, it pays for ten; each success earns a tenth of one. Once it is empty, one goes every ten minutes to find
-    out whether the server is back; a repeat that succeeds is given back.
-    """
-
-    FULL = 10.0
-    _EARNED = 0.1
-    _REST = 600.0
+    FULL = 10
 
     def __init__(self) -> None:
         self._left = self.FULL
-        self._spent_at = 0.0
 
-    def spend(self, now: float, cost: float = 1.0) -> bool:
-        """Whether one more repeat, which may come to `cost` requests, may go at `now` (Unix seconds)."""
-        if self._left < cost and abs(now - self._spent_at) >= self._REST:
-            self._left = cost
-        if self._left < cost:
+    def pay(self) -> bool:
+        """Pay for one repeat; False when nothing is left."""
+        if self._left < 1:
             return False
-        self._left -= cost
-        self._spent_at = now
+        self._left -= 1
         return True
 
-    def earn(self, back: float = 0.0) -> None:
-        """A request succeeded; `back` is what had been spent on it."""
-        self._left = min(self.FULL, self._left + self._EARNED + back)
+    def give_back(self) -> None:
+        """A repeat that was paid for succeeded."""
+        self._left = min(self.FULL, self._left + 1)
+
+
+class RetryBudget:
+    """Repeats of all changes together, so that a dead server does not get many times the requests.
+
+    Paid from the purse of the connection, which reads share. Once that is empty, one goes every ten minutes to find
+    out whether the server is back; a repeat that succeeds is given back.
+    """
+
+    _REST = 600.0
+
+    def __init__(self, purse: RetryPurse | None = None) -> None:
+        self._purse = purse or Purse()
+        self._empty_since: float | None = None
+
+    def spend(self, now: float) -> bool:
+        """Whether one more repeat may go at `now` (Unix seconds)."""
+        if self._purse.pay():
+            self._empty_since = None
+            return True
+        rested = self._empty_since is not None and abs(now - self._empty_since) >= self._REST
+        if rested or self._empty_since is None:
+            self._empty_since = now
+        return rested
+
+    def repeat_succeeded(self) -> None:
+        """What was spent on it is there again."""
+        self._purse.give_back()

@@ -28,7 +28,8 @@ class Tries:
         except ApiError as error:
             self.failed(error)
             return error
-        self.wire.budget.earn(back=float(self._repeats))
+        if self._repeats:
+            self.wire.budget.repeat_succeeded()
         return answer
 
     def failed(self, error: ApiError) -> None:

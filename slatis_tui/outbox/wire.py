@@ -7,13 +7,12 @@ from slatis_tui.domain.changes import Verb
 from slatis_tui.domain.models import Booking
 from slatis_tui.domain.ports import BookingWriter, Clock, WriteAnswer
 from slatis_tui.errors import Unauthorized, Unreachable, UnreadableAnswer
+from slatis_tui.outbox.bodies import REFERENCE
 from slatis_tui.outbox.operations import Operation
 from slatis_tui.outbox.patience import RetryBudget
 from slatis_tui.outbox.schedule import Sleep
 
 T = TypeVar("T")
-_REPEATS_OF_A_READ = 2.0
-"""A read is tried three times by itself before it fails."""
 Note = Callable[[Operation, float, str, float], Awaitable[None]]
 """Writes down when (Unix seconds) a try met what, and when the next one is."""
 
@@ -34,14 +33,20 @@ class Wire:
     """Requests of the outbox; none of them leaves once the key was rejected."""
 
     def __init__(
-        self, writer: BookingWriter, reader: BookingLookup | None, clock: Clock, sleep: Sleep, note: Note
+        self,
+        writer: BookingWriter,
+        reader: BookingLookup | None,
+        clock: Clock,
+        sleep: Sleep,
+        note: Note,
+        budget: RetryBudget,
     ) -> None:
         self._writer = writer
         self._reader = reader
         self._sleep = sleep
         self._note = note
         self.clock = clock
-        self.budget = RetryBudget()
+        self.budget = budget
         self.key_rejected = False
         """Whether a 401 came. No request leaves after that, neither a first nor a repeated one."""
 
@@ -53,25 +58,21 @@ class Wire:
             KeyRejectedHere: it was not sent, or answered with a 401.
         """
         answer = await self._guarded(self._call, operation)
-        change, booking = operation.change, answer.booking
+        booking = answer.booking
         if booking.row.problem:
             raise UnreadableAnswer(f"The answer holds no readable booking ({booking.row.problem})")
-        if change.verb not in (Verb.CREATE, Verb.RESCHEDULE) and booking.id != change.booking_id:
+        if _is_another(booking, operation):
             raise UnreadableAnswer("The answer is about another booking", request_id=answer.request_id)
         return answer
 
     async def look(self, operation: Operation) -> Booking:
-        """The operation's booking, as the server has it now. Not asked for while a dead server has used up the budget.
+        """The operation's booking, as the server has it now.
 
         Raises:
             ApiError: it can't be read.
             KeyRejectedHere: it was not asked for, or answered with a 401.
         """
-        if not self.budget.spend(self.clock(), _REPEATS_OF_A_READ):
-            raise Unreachable("The server has not answered for a while, so the booking was not read")
-        booking = await self._guarded(self._get, operation)
-        self.budget.earn(back=_REPEATS_OF_A_READ)
-        return booking
+        return await self._guarded(self._get, operation)
 
     async def pause(self, operation: Operation, seconds: float, note: str) -> None:
         """Note what a try met, and wait before the next.
@@ -110,3 +111,11 @@ class Wire:
                 return self._writer.edit_attendee(booking_id, body)
             case verb:
                 return self._writer.transition(verb, booking_id, body)
+
+
+def _is_another(booking: Booking, operation: Operation) -> bool:
+    """Whether the answer is about another booking: by its id, or for a create by its reference where it tells one."""
+    change = operation.change
+    if change.verb is Verb.CREATE:
+        return bool(booking.metadata.get(REFERENCE, change.op_id) != change.op_id)
+    return change.verb is not Verb.RESCHEDULE and booking.id != change.booking_id

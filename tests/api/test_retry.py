@@ -90,3 +90,12 @@ def test_a_429_costs_half_and_the_budget_never_overflows() -> None:
     budget = RetryBudget()
     budget.earn()
     assert [budget.spend(Repeat.AFTER_BLOCK) for _ in range(21)] == [True] * 20 + [False]
+
+
+def test_reads_and_writes_are_paid_from_one_purse() -> None:
+    purse = RetryBudget()
+    assert sum(purse.pay() for _ in range(8)) == 8
+    assert [purse.spend(Repeat.BACK_OFF) for _ in range(3)] == [True, True, False]
+    assert not purse.pay()
+    purse.give_back()
+    assert purse.pay()

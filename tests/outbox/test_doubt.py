@@ -1,6 +1,7 @@
 """A create in doubt: the same key and bytes, at once a few times and then at long intervals, for 23 hours at most."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -16,6 +17,7 @@ from slatis_tui.errors import (
     UnreadableAnswer,
 )
 from slatis_tui.outbox.outbox import JournalOutbox
+from slatis_tui.outbox.patience import Purse
 from tests.outbox.fakes import Fault
 from tests.outbox.world import World, create, the_change
 
@@ -181,3 +183,30 @@ async def test_closing_in_the_middle_of_the_checks_leaves_them_to_the_next_sessi
     done = the_change(later, change.op_id)
     assert (done.state, done.replayed) == (ChangeState.DONE, True)
     assert world.server.bookings_of(change.op_id) == ["bk_new_1"]
+
+
+async def test_an_answer_about_somebody_elses_booking_is_not_taken_as_done(world: World) -> None:
+    outbox = await world.open()
+    world.server.rename = lambda answered: replace(answered, metadata={"client_ref": "somebody else's"})
+    change = await outbox.submit(create())
+    await world.settle()
+    assert the_change(outbox, change.op_id).state is ChangeState.SENDING
+    world.server.rename = None
+    await world.clock.advance(20)
+    done = the_change(outbox, change.op_id)
+    assert (done.state, done.booking_id) == (ChangeState.DONE, "bk_new_1")
+
+
+async def test_with_an_empty_purse_a_create_waits_ten_minutes_for_one_check(world: World) -> None:
+    """Reads have used it up: the server is dead."""
+    purse = Purse()
+    while purse.pay():
+        pass
+    outbox = await world.open(purse=purse)
+    world.server.faults.append(Fault(LOST, committed=True))
+    change = await outbox.submit(create())
+    await world.clock.advance(590)
+    assert the_change(outbox, change.op_id).state is ChangeState.SENDING
+    assert len(world.server.calls) == 1
+    await world.clock.advance(120)
+    assert the_change(outbox, change.op_id).state is ChangeState.DONE

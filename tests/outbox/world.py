@@ -10,6 +10,7 @@ from typing import Any
 from slatis_tui.domain.changes import Change, ChangeState, Intent, Verb
 from slatis_tui.domain.ports import Outbox, OutboxNews
 from slatis_tui.outbox.outbox import JournalOutbox
+from slatis_tui.outbox.patience import Purse
 from tests.outbox.fakes import FakeServer
 from tests.support.clock import FakeClock, let_tasks_run
 
@@ -43,7 +44,13 @@ class World:
         self._outboxes: list[JournalOutbox] = []
 
     async def open(
-        self, *, scope: str = SCOPE, undo_window: float = WINDOW, max_pages: int = 0, look_every: float = 60.0
+        self,
+        *,
+        scope: str = SCOPE,
+        undo_window: float = WINDOW,
+        max_pages: int = 0,
+        look_every: float = 60.0,
+        purse: Purse | None = None,
     ) -> JournalOutbox:
         """A console's outbox. Its news are gathered."""
         outbox = await JournalOutbox.open(
@@ -53,6 +60,7 @@ class World:
             undo_window=undo_window,
             scope=scope,
             reader=self.server,
+            purse=purse,
             sleep=self.clock.sleep,
             look_every=look_every,
             max_pages=max_pages,
