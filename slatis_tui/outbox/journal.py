@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from slatis_tui.domain.changes import ChangeState, Step
@@ -59,8 +59,10 @@ class Journal:
                 return cls(db, mark, session, path.parent, scope, notice)
 
     def close(self) -> None:
-        """Close the file and end the session."""
+        """Close the file and end the session. What it had rejected has been told, and is forgotten."""
         try:
+            with suppress(JournalError), self._writing() as db:
+                db.execute(rows.FORGET_REJECTED, (self._session.id,))
             with _told("closed"):
                 self._db.close()
         finally:
@@ -154,7 +156,7 @@ class Journal:
         """Make what ended sessions of this scope left unsettled this session's, and commit what becomes of it.
 
         Of several consoles that try, each operation falls to one: writers wait for each other, and the one that
-        comes later finds another owner. The content of what ended sessions had rejected is forgotten.
+        comes later finds another owner. What killed sessions had rejected is taken too, as it is: to be told.
 
         Raises:
             JournalError: it could not be written; nothing was taken.
@@ -162,13 +164,12 @@ class Journal:
         with self._writing() as db:
             newest = db.execute(rows.NEWEST).fetchone()[0]
             taken = []
-            for left, owner in self._left.orphans():
+            for left, owner in [*self._left.orphans(), *self._left.rejected()]:
                 ours = taken_over(left, now, newest)
                 if db.execute(rows.UPDATE, {**self._row(ours), "owner": owner}).rowcount:
                     taken.append(ours)
                     if ours.state is not left.state:
                         self._remember(ours, now)
-            self._left.forget_rejected()
         return taken
 
     def _row(self, operation: Operation) -> rows.Row:

@@ -19,7 +19,7 @@ def taken_over(left: Operation, now: float, newest: float) -> Operation:
     young. What was never sent is not sent by a program that was started for something else; a transition could undo
     what a colleague has decided meanwhile.
     """
-    if left.state is ChangeState.NEEDS_REVIEW:
+    if left.state in (ChangeState.NEEDS_REVIEW, ChangeState.REJECTED):
         return left
     if not (left.in_doubt or left.state is ChangeState.SENDING):
         return left.ended(ChangeState.NEEDS_REVIEW, _LEFT_WAITING)

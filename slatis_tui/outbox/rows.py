@@ -33,9 +33,11 @@ OPEN_TWIN = """
 SELECT * FROM operations WHERE scope = ? AND state IN ('waiting', 'sending')
     AND ((booking_id <> '' AND booking_id = ?) OR (form_hash <> '' AND form_hash = ?))
 """
-REJECTED_OWNERS = "SELECT DISTINCT session FROM operations WHERE state = 'rejected' AND body <> x''"
+REJECTED = (
+    "SELECT * FROM operations WHERE scope = ? AND state = 'rejected' AND session <> '' ORDER BY created_at, rowid"
+)
 FORGET_REJECTED = """
-UPDATE operations SET subject = '', body = x'', form_hash = '' WHERE state = 'rejected' AND session = ?
+UPDATE operations SET session = '', subject = '', body = x'', form_hash = '' WHERE state = 'rejected' AND session = ?
 """
 
 Row = dict[str, str | float | bytes]

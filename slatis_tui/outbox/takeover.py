@@ -32,10 +32,10 @@ class LeftOvers:
         """How many those of other scopes are."""
         return len(self._of_dead(self._db.execute(rows.OWNERS_ELSEWHERE, (self._scope,)).fetchall()))
 
-    def forget_rejected(self) -> None:
-        """Forget the content of what ended sessions had rejected: nobody can correct and resend it any more."""
-        for row in self._of_dead(self._db.execute(rows.REJECTED_OWNERS).fetchall()):
-            self._db.execute(rows.FORGET_REJECTED, (row["session"],))
+    def rejected(self) -> list[tuple[Operation, str]]:
+        """What killed sessions of this scope had rejected, perhaps without having told anybody."""
+        found = self._of_dead(self._db.execute(rows.REJECTED, (self._scope,)).fetchall())
+        return [(rows.to_operation(row), row["session"]) for row in found]
 
     def _of_dead(self, found: list[sqlite3.Row]) -> list[sqlite3.Row]:
         """Those whose session has ended. Asked once the rows are read: the dead do not come back, the new have none."""

@@ -5,11 +5,14 @@ import asyncio
 import pytest
 
 from slatis_tui.domain.changes import Change, ChangeState, Verb
-from slatis_tui.errors import NoAnswer, Unauthorized
+from slatis_tui.errors import NoAnswer, Unauthorized, ValidationFailed
 from slatis_tui.outbox import ages
 from slatis_tui.outbox.ages import UNKNOWN, Uptime, is_provably_young
+from slatis_tui.outbox.journal import Journal
+from slatis_tui.outbox.operations import new_operation
+from slatis_tui.outbox.outcomes import given_up
 from tests.outbox.fakes import Fault
-from tests.outbox.world import World, create, the_change
+from tests.outbox.world import SCOPE, World, create, the_change
 from tests.support.clock import START
 
 HOUR = 3600.0
@@ -112,3 +115,22 @@ def test_the_uptime_is_a_second_witness(monkeypatch: pytest.MonkeyPatch) -> None
     assert is_provably_young(START, UNKNOWN, START + 60)
     monkeypatch.setattr(ages, "uptime", lambda: UNKNOWN)
     assert is_provably_young(START, born, START + 60)
+
+
+async def test_what_a_killed_console_had_rejected_is_told_once_more(world: World) -> None:
+    """It may have been killed between writing that down and showing it."""
+    refused = ValidationFailed("Wrong", status=400, code="validation_error", request_id="req_8")
+    journal = Journal.open(world.path, SCOPE, START)
+    operation = new_operation(create(), START, START)
+    journal.add(operation)
+    journal.move(operation.sending(START), START)
+    journal.move(given_up(Verb.CREATE, refused, in_doubt=False).applied_to(operation.sending(START), START), START)
+    journal._db.close()
+    journal._session.end()
+    later = await world.open()
+    told = the_change(later, operation.op_id)
+    assert (told.state, told.error) == (ChangeState.REJECTED, "validation_error: Wrong (400, req_8)")
+    await world.clock.advance(60)
+    assert world.server.calls == []
+    await later.close()
+    assert (await world.open()).changes == ()
