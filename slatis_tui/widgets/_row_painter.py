@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
+from itertools import groupby
+from operator import itemgetter
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -28,6 +30,19 @@ class Cursor(Enum):
     FOCUSED = ("cursor", "▌ ")
 
 
+class _Styles(dict[str, RichStyle]):
+    """The styles of one kind of row by their names, each made when it is first needed."""
+
+    def __init__(self, base: Style, under: str) -> None:
+        super().__init__()
+        self._base = base
+        self._under = under
+
+    def __missing__(self, name: str) -> RichStyle:
+        style = self[name] = (self._base + style_for(self._under) + style_for(name)).rich_style
+        return style
+
+
 class RowPainter:
     """Paints rows, header and plain lines, for one width and one theme at a time."""
 
@@ -39,8 +54,7 @@ class RowPainter:
         self._fit: Fit = []
         self._width = 0
         self._seen: dict[str, int] = {}
-        self._base = Style.null()
-        self._styles: dict[tuple[str, Cursor], RichStyle] = {}
+        self._styles: dict[Cursor, _Styles] = {}
         self._cells: Remembered[str, Sequence[Cell]] = Remembered(_REMEMBERED)
         self._lines: Remembered[tuple[str, Cursor], Strip] = Remembered(2 * _REMEMBERED)
 
@@ -59,8 +73,7 @@ class RowPainter:
 
     def set_style(self, base: Style) -> None:
         """Take another theme or background."""
-        self._base = base
-        self._styles.clear()
+        self._styles = {cursor: _Styles(base, cursor.value[0]) for cursor in Cursor}
         self._lines.clear()
 
     def forget(self, keys: Iterable[str] | None = None) -> None:
@@ -108,7 +121,8 @@ class RowPainter:
 
     def header(self, sorted_by: str, arrow: str) -> Strip:
         """The titles; the column that is sorted by carries the arrow."""
-        plain, marked = self._style("table-header"), self._style("table-header-sorted")
+        styles = self._styles[Cursor.ABSENT]
+        plain, marked = styles["table-header"], styles["table-header-sorted"]
         segments = [Segment(" " * _BAR_WIDTH, plain)]
         for column, width in self._fit:
             title, style = padded(column.title, width), plain
@@ -121,26 +135,25 @@ class RowPainter:
     def text(self, text: str, style: str = "") -> Strip:
         """One line that is no row."""
         line = padded(_MARGIN + steady(text), self._width)
-        return Strip([Segment(line, self._style(style))], self._width)
+        return Strip([Segment(line, self._styles[Cursor.ABSENT][style])], self._width)
 
     def _paint(self, cells: Sequence[Cell], cursor: Cursor) -> Strip:
-        blank = self._style("", cursor)
-        _, bar = cursor.value
-        segments = [Segment(bar, self._style("cursor-bar", cursor))]
+        styles, (_, bar) = self._styles[cursor], cursor.value
+        blank = styles[""]
+        pieces = [(bar, styles["cursor-bar"])]
         room = self._width - _BAR_WIDTH
         is_simple = True
         for column, width in self._fit:
             place = self._places[column.name]
             text, style = cells[place] if place < len(cells) else ("", "")
             shown = padded(steady(text), width)
-            segments += [Segment(shown, self._style(style, cursor)), Segment(" " * column.gap, blank)]
+            pieces += (shown, styles[style]), (" " * column.gap, blank)
             room -= width + column.gap
             is_simple = is_simple and is_plain(shown)
-        if room > 0:
-            segments.append(Segment(" " * room, blank))
+        pieces.append((" " * room, blank))
         # Runs of one style are joined, for speed. A text that some terminal may stumble over keeps its run to itself.
-        joined = Segment.simplify(segments) if is_simple else segments
-        return Strip(joined, self._width - min(0, room)).adjust_cell_length(self._width, blank)
+        segments = _joined(pieces) if is_simple else [Segment(text, style) for text, style in pieces]
+        return Strip(segments, self._width - min(0, room)).adjust_cell_length(self._width, blank)
 
     def _cells_of(self, key: str) -> Sequence[Cell]:
         cells = self._cells.get(key)
@@ -148,13 +161,10 @@ class RowPainter:
             cells = self._cells[key] = self.source(key)
         return cells
 
-    def _style(self, name: str, cursor: Cursor = Cursor.ABSENT) -> RichStyle:
-        known = self._styles.get((name, cursor))
-        if known is None:
-            under, _ = cursor.value
-            known = self._styles[(name, cursor)] = (self._base + style_for(under) + style_for(name)).rich_style
-        return known
-
     def _refit(self) -> None:
         self._fit = fit(self._columns, self._width - _BAR_WIDTH, self._seen)
         self._lines.clear()
+
+
+def _joined(pieces: Iterable[tuple[str, RichStyle]]) -> list[Segment]:
+    return [Segment("".join(text for text, _ in run), style) for style, run in groupby(pieces, itemgetter(1))]
