@@ -24,7 +24,10 @@ def _only_key(key: str) -> Sequence[Cell]:
 
 
 class LineView(ScrollView, inherit_bindings=False):
-    """Draws rows by their ids. Only what is on screen is asked for its cells, drawn, and drawn anew."""
+    """Draws rows by their ids. Only what is on screen is asked for its cells, drawn, and drawn anew.
+
+    Once it scrolls, the rows of one more screen above and below are painted while nothing else is to be done.
+    """
 
     ALLOW_SELECT = False
 
@@ -109,10 +112,14 @@ class LineView(ScrollView, inherit_bindings=False):
         self._painter.measure(self.visible_keys)
         self.refresh()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines that have changed, in the width that there is now."""
+        self._painter.set_width(self.scrollable_size.width)
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One line of the screen; Textual asks for those that have changed."""
         painter = self._painter
-        painter.set_width(self.scrollable_size.width)
         if y < HEADER:
             return painter.header(*self._sort)
         if not self._keys:
@@ -128,6 +135,7 @@ class LineView(ScrollView, inherit_bindings=False):
         """Other rows are seen: columns may have to become wider."""
         self._painter.measure(self.visible_keys)
         super().watch_scroll_y(old_value, new_value)
+        self.call_after_refresh(self._paint_ahead)
 
     def notify_style_update(self) -> None:
         """Textual has given this widget other colours: another theme, the focus."""
@@ -144,6 +152,11 @@ class LineView(ScrollView, inherit_bindings=False):
         self._painter.set_width(self.scrollable_size.width)
         if self._painter.measure(self.visible_keys):
             self.refresh()
+
+    def _paint_ahead(self) -> None:
+        top, height = self.scroll_offset.y, self.row_count_on_screen
+        for key in (*self._keys[max(0, top - height) : top], *self._keys[top + height : top + 2 * height]):
+            self._painter.row(key, Cursor.ABSENT)
 
     def _restyle(self) -> None:
         self._painter.set_style(self.visual_style)

@@ -15,6 +15,16 @@ async def test_only_the_visible_rows_are_asked_for_their_cells() -> None:
         assert set(app.asked) == set(keys(19))
 
 
+async def test_after_a_page_the_rows_of_the_next_one_are_asked_for_and_no_others() -> None:
+    async with running() as (app, pilot):
+        app.table.set_rows(keys(100_000))
+        await pilot.press("pagedown")
+        await pilot.pause()
+        top = app.table.scroll_offset.y
+        assert top > 0
+        assert set(app.asked) == set(keys(top + 2 * 19))
+
+
 async def test_a_step_of_the_cursor_draws_two_lines() -> None:
     async with running() as (app, pilot):
         app.table.set_rows(keys(1000))
