@@ -135,7 +135,7 @@ class ValidationFailed(Refused):
 
 
 class Unauthorized(Refused):
-    """401: the key was rejected. Nothing more is sent with it."""
+    """401: the key was rejected. No change is sent with it any more."""
 
 
 class Forbidden(Refused):

@@ -99,7 +99,7 @@ class RoutingApp(App[None]):
         """Back, from an input too."""
         if not isinstance(self.screen, TooSmallScreen):
             await self.action_back()
-        elif not self.desk.waiting():
+        elif not self.desk.open_changes():
             self.exit()
 
     def action_escape(self) -> None:

@@ -6,7 +6,6 @@ alone: without colours, or with sixteen of them, words and glyphs say the same.
 """
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 from textual.style import Style
 from textual.theme import BUILTIN_THEMES, Theme
@@ -129,16 +128,6 @@ def style_for(name: str) -> Style:
     return Style.parse(textual_style(name))
 
 
-def style_of(name: str, variables: Mapping[str, str]) -> Style:
-    """As `style_for`, with a theme's variables given, such as `app.theme_variables`; for code without an app."""
-    return _parsed(textual_style(name), tuple(sorted(variables.items())))
-
-
 def textual_style(name: str) -> str:
     """The style in Textual's words, with the theme's variables still in it."""
     return STYLES.get(name, "")
-
-
-@lru_cache(maxsize=512)
-def _parsed(words: str, variables: tuple[tuple[str, str], ...]) -> Style:
-    return Style.parse(words, dict(variables)) if words else Style.null()

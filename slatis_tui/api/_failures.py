@@ -41,7 +41,7 @@ _REFUSALS: dict[int, type[Refused]] = {
     422: ValidationFailed,
 }
 _HINTS = {
-    401: "Check the API key. Nothing more is sent with it",
+    401: "Check the API key. No change is sent with it",
     403: "The key lacks the scope for it",
 }
 _ORIGIN_HINT = "A pk_live_ key is accepted from its allowed origins only, and a console has none: use a secret key"

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from slatis_tui.domain.changes import Verb
 from slatis_tui.domain.models import BookingRow, Status
+from slatis_tui.domain.text import clean
 
 _ACTIVE = Status.ACTIVE
 _FROM: dict[Verb, frozenset[str]] = {
@@ -33,6 +34,7 @@ _CONDITION = {
     Status.CANCELLED: "it is cancelled",
     Status.NO_SHOW: "it is marked no-show",
 }
+_STATUS_LIMIT = 40
 NOT_STARTED = "has not started yet"
 
 
@@ -52,7 +54,9 @@ def judge(verb: Verb, row: BookingRow, now: float) -> Verdict:
     if row.problem:
         return Verdict(False, "This row could not be read")
     if row.status not in _FROM[verb]:
-        condition = _CONDITION.get(row.status, f"this version does not know the status {row.status}")
+        condition = _CONDITION.get(
+            row.status, f"this version does not know the status {clean(row.status, _STATUS_LIMIT)}"
+        )
         return Verdict(False, f"Can't be {_PARTICIPLE[verb]}: {condition}")
     early = verb in (Verb.COMPLETE, Verb.NO_SHOW) and row.start is not None and row.start > now
     return Verdict(True, notice=NOT_STARTED if early else "")

@@ -14,7 +14,7 @@ from slatis_tui.presentation.lines import TEXT_WIDTH, Line, hanging, heading, la
 from slatis_tui.presentation.raw import raw_json
 from slatis_tui.presentation.status import row_look
 from slatis_tui.presentation.strip import outcome, verb_name
-from slatis_tui.presentation.times import beside, countdown, duration, full, relative
+from slatis_tui.presentation.times import beside, duration, full, relative
 
 __all__ = ["VERB_KEYS", "Line", "overview", "raw_json", "subject"]
 
@@ -71,7 +71,7 @@ def overview(
     lines += _named_lines(booking, event_type_name, member_name, width)
     lines += _metadata_lines(booking.metadata, width)
     lines += _record_lines(booking, zone, now, width)
-    lines += _history_lines(changes, now, zone, width)
+    lines += _history_lines(changes, zone, width)
     return lines
 
 
@@ -198,19 +198,19 @@ def _record_lines(booking: Booking, zone: Zone, now: float, width: int) -> list[
     return lines
 
 
-def _history_lines(changes: Sequence[Change], now: float, zone: Zone, width: int) -> list[Line]:
+def _history_lines(changes: Sequence[Change], zone: Zone, width: int) -> list[Line]:
     if not changes:
         return []
     lines = heading("History known here")
     for change in reversed(changes):
-        told = f"{verb_name(change.verb)}: {_progress(change, now)}"
+        told = f"{verb_name(change.verb)}: {_progress(change)}"
         lines += labelled(beside(int(change.created_at), zone, zone), told, _HISTORY_STYLES[change.state], width=width)
     return lines
 
 
-def _progress(change: Change, now: float) -> str:
+def _progress(change: Change) -> str:
     if change.state is ChangeState.WAITING:
-        return f"sent in {countdown(change.due_at - now)}"
+        return "waits to be sent"
     if change.state is ChangeState.SENDING:
         return "sending"
     if change.state is ChangeState.NEEDS_REVIEW:

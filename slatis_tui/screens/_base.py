@@ -85,12 +85,17 @@ class ConsoleScreen(Screen[None]):
         self._news = set(Topic)
         self._deliver()
 
+    @property
+    def is_seen(self) -> bool:
+        """Whether no other console screen lies on top; a dialog may, behind which this one goes on."""
+        return next(one for one in reversed(self.app.screen_stack) if isinstance(one, ConsoleScreen)) is self
+
     def header_extra(self) -> str:
         """More words for the header."""
         return ""
 
     def desk_changed(self, news: set[Topic]) -> None:
-        """Show what is new. Called only while this screen is on top."""
+        """Show what is new. Called only while this screen is seen."""
 
     def escape_one(self) -> bool:
         """Close or clear one thing of this screen; whether there was one."""
@@ -162,7 +167,7 @@ class ConsoleScreen(Screen[None]):
             self.set_timer(wait, self._deliver)
 
     def _deliver(self) -> None:
-        if not self._news or not self.is_current:
+        if not self._news or not self.is_seen:
             return
         news, self._news = self._news, set()
         self._delivered_at = monotonic()
@@ -171,15 +176,15 @@ class ConsoleScreen(Screen[None]):
 
     def _tick(self) -> None:
         """Countdowns move every second while something waits; relative times every minute."""
-        if not self.is_current:
+        if not self.is_seen:
             return
         now = self.desk.clock()
         minute = int(now // _MINUTE)
         if minute != self._minute:
             self._minute = minute
-            self._news.add(Topic.ZONE)
+            self._news.add(Topic.CLOCK)
             self._deliver()
-        elif self.desk.waiting() or self.desk.link.blocked_until > now - _TICK_SECONDS:
+        elif self.desk.open_changes() or self.desk.link.blocked_until > now - _TICK_SECONDS:
             self.draw_frame()
 
 

@@ -23,6 +23,10 @@ class DecidingScreen(ConsoleScreen):
         """The booking that a verb means now."""
         raise NotImplementedError
 
+    def bring_target_into_sight(self) -> bool:
+        """Show what a verb would mean, where the operator has scrolled away from it; whether that was so."""
+        return False
+
     def verb_keys(self) -> dict[Verb, str]:
         """The verbs with the keys that the operator has them on."""
         return {verb: self.key_of(name) for verb, name in _COMMANDS.items()}
@@ -72,6 +76,9 @@ class DecidingScreen(ConsoleScreen):
         refusal = self.desk.write_refusal()
         if refusal:
             self.say(refusal, "warning")
+            return False
+        if self.bring_target_into_sight():
+            self.say(f"{subject(row)} was out of sight: press again to decide on it", "warning")
             return False
         verdict = judge(verb, row, self.desk.clock())
         if verdict.reason:

@@ -5,7 +5,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from slatis_tui.commands import SCREENS, Context
 from slatis_tui.domain.changes import Verb
 from slatis_tui.domain.models import Booking, BookingRow, Status
 from slatis_tui.domain.text import clean
@@ -14,7 +13,7 @@ from slatis_tui.loading.routing import settle
 from slatis_tui.presentation.detail import Line, overview, raw_json
 from slatis_tui.screens._deciding import DecidingScreen
 from slatis_tui.screens.desk import Desk, Topic
-from slatis_tui.widgets.bindings import bindings_of
+from slatis_tui.widgets.bindings import bindings_of_screen
 from slatis_tui.widgets.frame import TabLine
 from slatis_tui.widgets.text_block import TextBlock
 
@@ -27,9 +26,7 @@ class BookingDetailScreen(DecidingScreen):
 
     kind: ClassVar[str] = "booking"
     heading: ClassVar[str] = "Booking"
-    BINDINGS: ClassVar[list[BindingType]] = bindings_of(
-        [one for one in SCREENS["booking"] if one is not Context.EVERYWHERE]
-    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of_screen(kind)
 
     def __init__(self, desk: Desk, booking_id: str, among: tuple[str, ...] = ()) -> None:
         super().__init__(desk)
@@ -121,7 +118,7 @@ class BookingDetailScreen(DecidingScreen):
             )
 
     def _show_booking(self, booking_id: str) -> None:
-        self._booking_id = booking_id
+        self._booking_id = self.desk.visited = booking_id
         self._error = self._step_words = ""
         row = self.target()
         if row is None:

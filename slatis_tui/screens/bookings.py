@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from slatis_tui.commands import SCREENS, Context
 from slatis_tui.domain.filtering import TextFilter
 from slatis_tui.domain.models import BookingRow
 from slatis_tui.domain.sorting import Sort
@@ -23,7 +22,7 @@ from slatis_tui.screens._deciding import DecidingScreen
 from slatis_tui.screens._listing import ListScreen
 from slatis_tui.screens.desk import Desk, Topic
 from slatis_tui.screens.messages import OpenBooking
-from slatis_tui.widgets.bindings import bindings_of
+from slatis_tui.widgets.bindings import bindings_of_screen
 from slatis_tui.widgets.frame import FrameLine, TabLine
 from slatis_tui.widgets.line_table import LineTable
 
@@ -40,9 +39,7 @@ class BookingsScreen(DecidingScreen, ListScreen):
 
     kind: ClassVar[str] = "bookings"
     heading: ClassVar[str] = "Bookings"
-    BINDINGS: ClassVar[list[BindingType]] = bindings_of(
-        [one for one in SCREENS["bookings"] if one is not Context.EVERYWHERE]
-    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of_screen(kind)
 
     def __init__(self, desk: Desk, view: str = "pending") -> None:
         super().__init__(desk)
@@ -70,6 +67,13 @@ class BookingsScreen(DecidingScreen, ListScreen):
         if self.desk.refresh_seconds:
             self.set_interval(self.desk.refresh_seconds, self._refresh_by_itself)
 
+    def on_screen_resume(self) -> None:
+        """Back from a booking, the cursor is on it."""
+        super().on_screen_resume()
+        visited, self.desk.visited = self.desk.visited, ""
+        if visited:
+            self.table.move_to(visited)
+
     @property
     def view_list(self) -> ViewList:
         """The list on screen."""
@@ -85,6 +89,11 @@ class BookingsScreen(DecidingScreen, ListScreen):
         """Until the first rows stand, or it is certain that there are none."""
         return not self.table.keys and not self.view_list.whole
 
+    def bring_target_into_sight(self) -> bool:
+        """The wheel scrolls without the cursor: the first press of a verb brings its row back, the second decides."""
+        table = self.table
+        return not table.is_cursor_in_sight and table.move_to(table.cursor_key or "")
+
     def header_extra(self) -> str:
         """What the list is sorted by."""
         return f"sort {self.desk.store.sort}"
@@ -96,7 +105,7 @@ class BookingsScreen(DecidingScreen, ListScreen):
     def desk_changed(self, news: set[Topic]) -> None:
         """Show what has come; the cursor stays with its booking."""
         is_other = self._shown != (self._key, self.view_list.version)
-        self._show(redraw=is_other or bool(news & {Topic.DIRECTORY, Topic.OUTBOX, Topic.ZONE}))
+        self._show(redraw=is_other or bool(news & {Topic.DIRECTORY, Topic.OUTBOX, Topic.ZONE, Topic.CLOCK}))
 
     def filter_changed(self) -> None:
         """Show the rows that have the text."""

@@ -32,6 +32,8 @@ class Topic(StrEnum):
     OUTBOX = "outbox"
     LINK = "link"
     ZONE = "zone"
+    CLOCK = "clock"
+    """Another minute: what is told relatively to now."""
 
 
 class ZoneMode(StrEnum):
@@ -123,6 +125,8 @@ class Desk:
         self.connection_problem = ""
         """Why there is no connection and none is being made; empty otherwise."""
         self.reader = LateReader()
+        self.visited = ""
+        """The id of the booking that was looked at last, for the list that it was opened from; empty for none."""
         self.store = BookingStore()
         self.directory = Directory(self.reader)
         self.loading = Loading(self.reader, self.store, self.directory, self.clock)
@@ -214,8 +218,8 @@ class Desk:
         """The newest change of this booking, whatever became of it."""
         return next((change for change in reversed(self.changes) if change.booking_id == booking_id), None)
 
-    def waiting(self) -> tuple[Change, ...]:
-        """The changes that are not settled yet."""
+    def open_changes(self) -> tuple[Change, ...]:
+        """The changes that wait or are being sent."""
         return tuple(change for change in self.changes if change.state.is_open)
 
     def in_review(self) -> tuple[Change, ...]:

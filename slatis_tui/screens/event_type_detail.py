@@ -5,7 +5,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from slatis_tui.commands import SCREENS, Context
 from slatis_tui.domain.models import EventType
 from slatis_tui.domain.text import clean
 from slatis_tui.errors import SlatisError
@@ -14,7 +13,7 @@ from slatis_tui.presentation.lines import Line
 from slatis_tui.screens._base import ConsoleScreen
 from slatis_tui.screens.desk import Desk, Topic
 from slatis_tui.screens.messages import OpenBookingForm, ShowBookingsOf
-from slatis_tui.widgets.bindings import bindings_of
+from slatis_tui.widgets.bindings import bindings_of_screen
 from slatis_tui.widgets.text_block import TextBlock
 
 
@@ -23,9 +22,7 @@ class EventTypeDetailScreen(ConsoleScreen):
 
     kind: ClassVar[str] = "event type"
     heading: ClassVar[str] = "Event type"
-    BINDINGS: ClassVar[list[BindingType]] = bindings_of(
-        [one for one in SCREENS["event type"] if one is not Context.EVERYWHERE]
-    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of_screen(kind)
 
     def __init__(self, desk: Desk, event_type_id: str) -> None:
         super().__init__(desk)

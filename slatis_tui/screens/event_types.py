@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from slatis_tui.commands import SCREENS, Context
 from slatis_tui.domain.text import clean
 from slatis_tui.errors import SlatisError
 from slatis_tui.presentation.columns import Cell
@@ -15,7 +14,7 @@ from slatis_tui.presentation.list_text import unconnected_lines
 from slatis_tui.screens._listing import ListScreen
 from slatis_tui.screens.desk import Topic
 from slatis_tui.screens.messages import OpenBookingForm, OpenEventType, ShowBookingsOf
-from slatis_tui.widgets.bindings import bindings_of
+from slatis_tui.widgets.bindings import bindings_of_screen
 from slatis_tui.widgets.frame import FrameLine
 from slatis_tui.widgets.line_table import LineTable
 
@@ -25,9 +24,7 @@ class EventTypesScreen(ListScreen):
 
     kind: ClassVar[str] = "event types"
     heading: ClassVar[str] = "Event types"
-    BINDINGS: ClassVar[list[BindingType]] = bindings_of(
-        [one for one in SCREENS["event types"] if one is not Context.EVERYWHERE]
-    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of_screen(kind)
 
     def compose_body(self) -> ComposeResult:
         """The table and the line below it."""

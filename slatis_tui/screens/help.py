@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -82,11 +81,6 @@ class CommandList(ModalScreen[str]):
             "page_up": table.action_page_up,
         }
         moves[where]()
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """The wheel scrolls the list."""
-        event.stop()
-        self.action_move("down")
 
     def _search(self, text: str) -> None:
         words = text.casefold().split()

@@ -6,13 +6,12 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from slatis_tui.commands import SCREENS, Context
 from slatis_tui.presentation.columns import Cell
 from slatis_tui.presentation.outbox_text import OUTBOX_COLUMNS, count_text, outbox_cells, outbox_order
 from slatis_tui.screens._base import ConsoleScreen
 from slatis_tui.screens.desk import Desk, Topic
 from slatis_tui.screens.reviewing import ReviewDialog
-from slatis_tui.widgets.bindings import bindings_of
+from slatis_tui.widgets.bindings import bindings_of_screen
 from slatis_tui.widgets.frame import FrameLine
 from slatis_tui.widgets.line_table import LineTable
 
@@ -23,9 +22,7 @@ class OutboxScreen(ConsoleScreen):
     kind: ClassVar[str] = "outbox"
     heading: ClassVar[str] = "Outbox"
     AUTO_FOCUS: ClassVar[str] = "LineTable"
-    BINDINGS: ClassVar[list[BindingType]] = bindings_of(
-        [one for one in SCREENS["outbox"] if one is not Context.EVERYWHERE]
-    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of_screen(kind)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -44,7 +41,7 @@ class OutboxScreen(ConsoleScreen):
 
     def desk_changed(self, news: set[Topic]) -> None:
         """A change has moved on."""
-        if news & {Topic.OUTBOX, Topic.ZONE}:
+        if news & {Topic.OUTBOX, Topic.ZONE, Topic.CLOCK}:
             self._show()
 
     def on_line_table_opened(self, event: LineTable.Opened) -> None:
@@ -64,7 +61,7 @@ class OutboxScreen(ConsoleScreen):
         table.empty_lines = ("Nothing waits, and nothing was sent in this session.",)
         table.set_rows([change.op_id for change in changes])
         table.refresh_visible()
-        waiting, review = len(self.desk.waiting()), len(self.desk.in_review())
+        waiting, review = len(self.desk.open_changes()), len(self.desk.in_review())
         self.query_one("#position", FrameLine).show(
             [(f" {count_text(len(changes))}, {waiting} waiting, {review} to review", "muted")]
         )

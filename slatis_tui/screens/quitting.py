@@ -18,7 +18,7 @@ def ask_to_quit(app: App[None], desk: Desk) -> None:
 
     The question goes by itself once nothing waits any more: what it offers could not be done then.
     """
-    waiting = desk.waiting()
+    waiting = desk.open_changes()
     if not waiting:
         app.exit()
         return
@@ -26,7 +26,7 @@ def ask_to_quit(app: App[None], desk: Desk) -> None:
     dialog = QuitDialog(title, _named(waiting), badge=desk.badge)
 
     def heard(topic: Topic) -> None:
-        if topic is Topic.OUTBOX and not desk.waiting():
+        if topic is Topic.OUTBOX and not desk.open_changes():
             dialog.call_later(dialog.conclude)
 
     stop_listening = desk.watch(heard)
@@ -50,14 +50,14 @@ def _named(waiting: Sequence[Change]) -> str:
 
 async def _drop_and_quit(app: App[None], desk: Desk) -> None:
     await desk.outbox.drop_waiting()
-    if desk.waiting():
+    if desk.open_changes():
         _send_and_quit(app, desk)
     else:
         app.exit()
 
 
 def _send_and_quit(app: App[None], desk: Desk) -> None:
-    dialog = SendingDialog(len(desk.waiting()), _SEND_NOW_SECONDS, badge=desk.badge)
+    dialog = SendingDialog(len(desk.open_changes()), _SEND_NOW_SECONDS, badge=desk.badge)
 
     async def send() -> None:
         await desk.outbox.send_now(_SEND_NOW_SECONDS)

@@ -1,6 +1,6 @@
 """The drawing half of a list: a header, the visible rows in columns, or a few lines where there is no row."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from textual import events
 from textual.content import Content
@@ -87,18 +87,6 @@ class LineView(ScrollView, inherit_bindings=False):
         """Say in the header what the rows are sorted by; an empty name says nothing."""
         self._sort = (column_name, "▲" if ascending else "▼")
         self._refresh_lines(0, HEADER)
-
-    def refresh_rows(self, keys: Iterable[str]) -> None:
-        """Draw these rows anew, as far as they are seen: what they hold has changed."""
-        changed = set(keys)
-        self._painter.forget(changed)
-        visible = self.visible_keys
-        if self._painter.measure(visible):
-            self.refresh()
-            return
-        for line, key in enumerate(visible):
-            if key in changed:
-                self._refresh_lines(HEADER + line, 1)
 
     def refresh_visible(self, *, remeasure: bool = False) -> None:
         """Draw every visible row anew.

@@ -76,16 +76,10 @@ class RowPainter:
         self._styles = {cursor: _Styles(base, cursor.value[0]) for cursor in Cursor}
         self._lines.clear()
 
-    def forget(self, keys: Iterable[str] | None = None) -> None:
-        """Forget these rows, or all: what they hold has changed."""
-        if keys is None:
-            self._cells.clear()
-            self._lines.clear()
-            return
-        for key in keys:
-            self._cells.pop(key, None)
-            for cursor in Cursor:
-                self._lines.pop((key, cursor), None)
+    def forget(self) -> None:
+        """Forget every row: what they hold has changed."""
+        self._cells.clear()
+        self._lines.clear()
 
     def forget_widths(self) -> None:
         """Let the columns that follow what they hold start anew."""

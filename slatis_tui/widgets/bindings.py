@@ -4,12 +4,17 @@ from collections.abc import Iterable
 
 from textual.binding import Binding, BindingType
 
-from slatis_tui.commands import Command, Context, commands_of
+from slatis_tui.commands import SCREENS, Command, Context, commands_of
 
 
 def bindings_of(contexts: Iterable[Context]) -> list[BindingType]:
     """One binding for each command of these contexts."""
     return bindings_for(commands_of(contexts))
+
+
+def bindings_of_screen(kind: str) -> list[BindingType]:
+    """One binding for each command of this kind of screen; those that hold everywhere are the app's."""
+    return bindings_of(context for context in SCREENS[kind] if context is not Context.EVERYWHERE)
 
 
 def bindings_for(commands: Iterable[Command], *, namespace: str = "") -> list[BindingType]:

@@ -99,6 +99,11 @@ class LineTable(LineView, can_focus=True, inherit_bindings=False):
             return False
         return True
 
+    @property
+    def is_cursor_in_sight(self) -> bool:
+        """Whether the row with the cursor is on the screen: the wheel scrolls without it."""
+        return 0 <= self._cursor - self.scroll_offset.y < self.row_count_on_screen
+
     def action_down(self) -> None:
         """To the next row."""
         self._go(self._cursor + 1)

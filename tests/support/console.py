@@ -53,6 +53,11 @@ class ConsoleDriver:
             await self._pilot.press(names.get(letter, letter))
         return self
 
+    async def click(self, column: int, line: int) -> "ConsoleDriver":
+        """Click on that cell of the screen, counted from 0."""
+        await self._pilot.click(offset=(column, line))
+        return self
+
     async def resize(self, width: int, height: int) -> "ConsoleDriver":
         """Give the window another size."""
         await self._pilot.resize_terminal(width, height)

@@ -171,3 +171,16 @@ async def test_at_80_by_24_status_when_attendee_and_event_type_are_there(open_co
     async with open_console(size=(80, 24)) as user:
         await user.sees("? Pending", "When ▲", "Attendee", "Event type", "All 120", "? help")
         assert all(len(line) <= 80 for line in user.screen.splitlines())
+
+
+async def test_back_in_the_list_the_cursor_is_on_the_booking_looked_at_last(open_console: Open) -> None:
+    async with open_console(view="all") as user:
+        await user.sees("120 of 120")
+        await user.press("enter")
+        await user.sees("1 of 120")
+        await user.press("right_square_bracket", "right_square_bracket")
+        await user.sees("3 of 120")
+        await user.press("q")
+        await user.sees("120 of 120")
+        await user.press("enter")
+        await user.sees("3 of 120")

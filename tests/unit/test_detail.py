@@ -141,7 +141,7 @@ def test_the_history_known_here_is_told_newest_first() -> None:
     second = Change("2", Verb.CANCEL, "bkg_1", "Ada", "PENDING_CONFIRMATION", ChangeState.WAITING, NOW, NOW + 4)
     lines = shown(whole(), changes=[first, second])
     history = lines[lines.index("History known here") + 1 :]
-    assert history[0].split(maxsplit=2) == ["13:00", "CET", "Cancel: sent in 4 s"]
+    assert history[0].split(maxsplit=2) == ["13:00", "CET", "Cancel: waits to be sent"]
     assert history[1].endswith("Confirm: conflict: no (409, req_1)")
 
 

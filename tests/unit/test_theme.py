@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.theme import BUILTIN_THEMES, Theme
 
-from slatis_tui.theme import STYLES, THEMES, style_of
+from slatis_tui.theme import STYLES, THEMES, textual_style
 
 ENOUGH = 4.5
 """The contrast that WCAG 2.1 asks of text (level AA)."""
@@ -27,6 +27,11 @@ THEME_IDS = [theme.name for theme in THEMES]
 
 def variables(theme: Theme) -> dict[str, str]:
     return {**theme.to_color_system().generate(), **theme.variables}
+
+
+def style_of(name: str, values: dict[str, str]) -> Style:
+    """The style of that name, with a theme's variables."""
+    return Style.parse(textual_style(name), values)
 
 
 def shown(name: str, theme: Theme, background: str) -> tuple[Color, Color]:
