@@ -4,6 +4,7 @@ The limit is per key (vendor's documentation, "Rate limits"), so one `Pacing` se
 """
 
 import random
+import time
 from collections.abc import Awaitable, Callable, Mapping
 
 from slatis_tui.api._headers import asked_to_wait, date_of, rate_of, seconds_to_reset
@@ -20,45 +21,58 @@ _SPREAD = 0.1
 """Up to a tenth is added to a wait, so that what waited together does not leave together."""
 
 
+_SINCE_BOOT: int | None = getattr(time, "CLOCK_BOOTTIME", None)
+
+
+def uptime() -> float:
+    """Seconds that nobody sets; those that the machine slept count where the system tells."""
+    return time.monotonic() if _SINCE_BOOT is None else time.clock_gettime(_SINCE_BOOT)
+
+
 class _Gate:
     """Closed for a number of seconds; opens by itself."""
 
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
+    def __init__(self, steady: Clock) -> None:
+        self._steady = steady
         self._closed_at = 0.0
-        self.opens_at = 0.0
+        self._seconds = 0.0
 
     def close(self, seconds: float) -> None:
         """Closed for that long from now on."""
-        self._closed_at = self._clock()
-        self.opens_at = self._closed_at + seconds
+        self._closed_at = self._steady()
+        self._seconds = seconds
 
     def left(self) -> float:
         """Seconds until it opens; a clock that was set back does not make it longer than was asked."""
-        if (now := self._clock()) < self._closed_at:
-            self.close(self.opens_at - self._closed_at)
-        if now >= self.opens_at:
-            self._closed_at = self.opens_at = 0.0
-        return max(0.0, self.opens_at - now)
+        now = self._steady()
+        if now < self._closed_at:
+            self._closed_at = now
+        if now >= self._closed_at + self._seconds:
+            self._seconds = 0.0
+            return 0.0
+        return self._closed_at + self._seconds - now
 
 
 class Pacing:
     """Holds requests back: all of them after a 429 or with nothing left, background ones while little is left."""
 
-    def __init__(self, clock: Clock, sleep: Sleep, jitter: Jitter = random.uniform) -> None:
+    def __init__(
+        self, clock: Clock, sleep: Sleep, jitter: Jitter = random.uniform, *, steady: Clock | None = None
+    ) -> None:
+        """Waits are measured by `steady`, which nobody sets; `clock` tells the time to others."""
         self.rate: Rate | None = None
         self._clock = clock
         self._sleep = sleep
         self._jitter = jitter
-        self._block = _Gate(clock)
-        self._window = _Gate(clock)
+        self._block = _Gate(steady or clock)
+        self._window = _Gate(steady or clock)
         self._unexplained = 0
 
     @property
     def blocked_until(self) -> float:
         """Unix seconds by our clock until which no request leaves: a 429, or nothing left; 0 when any may."""
-        until = self._block.opens_at if self._block.left() else 0.0
-        return max(until, self._window.opens_at if self._window_left(background=False) else 0.0)
+        left = max(self._block.left(), self._window_left(background=False))
+        return round(self._clock() + left, 3) if left else 0.0
 
     def observe(self, status: int, headers: Mapping[str, str]) -> float | None:
         """Learn from an answer; how many seconds it asked to wait, None when it did not say."""

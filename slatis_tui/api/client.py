@@ -17,7 +17,7 @@ from typing import Self
 from slatis_tui.api._http import Deadlines, Http
 from slatis_tui.api._httpx import httpx
 from slatis_tui.api._key import ApiKey
-from slatis_tui.api._pacing import Pacing, Sleep
+from slatis_tui.api._pacing import Pacing, Sleep, uptime
 from slatis_tui.api._reads import Reads
 from slatis_tui.api._transport import pool_for
 from slatis_tui.api._writes import Writes
@@ -41,18 +41,20 @@ class SlatisClient(Reads, Writes):
         transport: httpx.AsyncBaseTransport | None = None,
         sleep: Sleep = asyncio.sleep,
         deadlines: Deadlines | None = None,
+        steady: Clock = uptime,
     ) -> None:
         """Prepare a client; nothing is sent yet. May be called in a thread, as reading certificates takes a while.
 
         Args:
             base_url: where the API is; may have a path of its own (`http://localhost:3000/api/public/v1`).
             key: the API key. It goes into one header of each request and nowhere else.
-            clock: Unix seconds; what waiting for the rate limit is reckoned by.
+            clock: Unix seconds.
             proxy: a proxy's URL; never used for this machine itself. Environment variables are not looked at.
             ca_file: PEM certificates of further authorities to trust.
             transport: what sends the requests instead of a pool of connections.
             sleep: how to wait.
             deadlines: other than the usual ones.
+            steady: seconds that nobody sets; what waiting for the rate limit is reckoned by.
 
         Raises:
             KeyProblem: the key can't stand in a header.
@@ -61,7 +63,7 @@ class SlatisClient(Reads, Writes):
         secret = ApiKey(key)
         base = _base(base_url)
         self._base_url = str(base)
-        self._pacing = Pacing(clock, sleep)
+        self._pacing = Pacing(clock, sleep, steady=steady)
         transport = transport or pool_for(base, proxy, ca_file)
         super().__init__(Http(base, secret, transport, self._pacing, sleep, deadlines or Deadlines()), secret)
 

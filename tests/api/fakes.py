@@ -104,7 +104,7 @@ def client_of(
     """A client whose requests go to the handler, by a clock of its own."""
     fake = time or FakeTime()
     transport = httpx.MockTransport(handler)
-    return SlatisClient(base, key, clock=fake, transport=transport, sleep=fake.sleep, deadlines=deadlines)
+    return SlatisClient(base, key, clock=fake, transport=transport, sleep=fake.sleep, deadlines=deadlines, steady=fake)
 
 
 def booking(booking_id: str = "bkg_01xyz", status: str = "SCHEDULED", **rest: Any) -> dict[str, Any]:

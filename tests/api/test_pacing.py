@@ -137,6 +137,16 @@ async def test_a_clock_that_is_set_back_makes_nobody_wait_longer_than_was_asked(
     assert sum(time.slept) == 20
 
 
+async def test_a_clock_that_is_set_forward_makes_nobody_wait_less_than_was_asked() -> None:
+    wall, steady = FakeTime(), FakeTime()
+    pacing = Pacing(wall, steady.sleep, lambda low, _: low, steady=steady)
+    pacing.observe(429, {"retry-after": "20"})
+    wall.now += 3600
+    assert pacing.blocked_until == START + 3620
+    await pacing.turn()
+    assert sum(steady.slept) == 20
+
+
 async def test_every_request_of_a_client_waits_for_one_429() -> None:
     time = FakeTime()
     sent: list[float] = []
