@@ -37,6 +37,14 @@ class Caller:
         length = next((line[15:] for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:")), b"0")
         return head + await self._reader.readexactly(int(length))
 
+    async def take(self, count: int) -> bytes:
+        """The next so many bytes of a request.
+
+        Raises:
+            IncompleteReadError: the caller hung up.
+        """
+        return await self._reader.readexactly(count)
+
     async def say(self, content: bytes) -> None:
         """Send these bytes."""
         self._writer.write(content)

@@ -2,7 +2,6 @@
 
 import copy
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 from slatis_tui.api._pages import KeptAnswer, read_page
 from slatis_tui.domain.models import Booking, BookingPage, BookingQuery, BookingRow, Status
 from tests.api.fakes import Server, booking, client_of, page, said
+from tests.api.pointers import ODD, altered, pointers
 
 
 def listed(*items: Any, **rest: Any) -> BookingPage:
@@ -170,31 +170,10 @@ def test_texts_that_repeat_are_kept_once() -> None:
     assert first.start is second.start
 
 
-def pointers(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """The path to every value in a JSON document, the root left out."""
-    places: Any = enumerate(value) if isinstance(value, list) else value.items() if isinstance(value, dict) else ()
-    for place, inner in places:
-        yield (*path, place)
-        yield from pointers(inner, (*path, place))
-
-
-def altered(document: Any, path: tuple[Any, ...], how: str) -> Any:
-    """A copy of the document with the value at the path replaced or gone."""
-    changed = copy.deepcopy(document)
-    parent = changed
-    for place in path[:-1]:
-        parent = parent[place]
-    if how == "drop":
-        del parent[path[-1]]
-    else:
-        parent[path[-1]] = {"null": None, "text": "\ud800x", "number": 10**400, "list": [[1]], "object": {"": {}}}[how]
-    return changed
-
-
 WHOLE_PAGE = page(booking("bkg_1", custom_fields={"a": ["b", True]}), booking("bkg_2"), next_cursor="bkg_3")
 
 
-@pytest.mark.parametrize("how", ["null", "drop", "text", "number", "list", "object"])
+@pytest.mark.parametrize("how", ODD)
 @pytest.mark.parametrize(
     "path", list(pointers(WHOLE_PAGE["bookings"])) + list(pointers(WHOLE_PAGE["pagination"])), ids=str
 )
