@@ -7,9 +7,10 @@ import httpx
 import pytest
 
 from slatis_tui.api._pacing import Pacing
+from slatis_tui.api.client import SlatisClient
 from slatis_tui.domain.models import BookingQuery, Rate
-from slatis_tui.errors import RateLimited
-from tests.api.fakes import START, FakeTime, Server, booking, client_of, page, rate, refusal, said
+from slatis_tui.errors import RateLimited, Unauthorized
+from tests.api.fakes import BASE, KEY, START, FakeTime, Server, booking, client_of, page, rate, refusal, said
 
 
 def paced(time: FakeTime, *answers: tuple[int, Mapping[str, str]], jitter: float = 0.0) -> Pacing:
@@ -164,6 +165,35 @@ async def test_every_request_of_a_client_waits_for_one_429() -> None:
     await asyncio.gather(*reads, client.create(b"{}", "op-1"))
     assert len(sent) == 6
     assert all(moment >= START + 45 for moment in sent[1:])
+
+
+@pytest.mark.parametrize("is_write", [True, False])
+async def test_what_waits_for_its_turn_is_not_sent_once_the_key_was_rejected(is_write: bool) -> None:
+    time = FakeTime()
+    rejected = asyncio.Event()
+    sent: list[str] = []
+
+    async def answer(request: httpx.Request) -> httpx.Response:
+        sent.append(request.headers["Idempotency-Key"])
+        if sent[-1] == "slow":
+            await rejected.wait()
+            return refusal(401, "unauthorized", "Who are you")
+        return refusal(429, "rate_limited", "Slow down", {"Retry-After": "45"})
+
+    async def sleep(seconds: float) -> None:
+        rejected.set()
+        with pytest.raises(Unauthorized):
+            await slow
+        time.now += seconds
+
+    client = SlatisClient(BASE, KEY, clock=time, transport=httpx.MockTransport(answer), sleep=sleep, steady=time)
+    slow = asyncio.create_task(client.create(b"{}", "slow"))
+    await asyncio.sleep(0)
+    with pytest.raises(RateLimited):
+        await client.create(b"{}", "limited")
+    with pytest.raises(Unauthorized, match="it was not sent"):
+        await (client.create(b"{}", "waiting") if is_write else client.get_booking("bkg_1"))
+    assert sent == ["slow", "limited"]
 
 
 async def test_a_background_read_waits_while_another_goes() -> None:
