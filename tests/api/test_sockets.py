@@ -230,9 +230,16 @@ async def test_a_read_ends_with_its_operation() -> None:
 
 
 async def test_a_cancelled_request_gives_its_connection_back() -> None:
-    async with serving(stall) as server, calling(server.port) as client:
+    asked = asyncio.Event()
+
+    async def stall_once_asked(caller: Caller) -> None:
+        await caller.request()
+        asked.set()
+        await caller.gone()
+
+    async with serving(stall_once_asked) as server, calling(server.port) as client:
         reading = asyncio.create_task(client.get_booking("bkg_1"))
-        await eventually(lambda: server.open == 1)
+        await asked.wait()
         reading.cancel()
         with pytest.raises(asyncio.CancelledError):
             await reading
