@@ -15,7 +15,7 @@ from slatis_tui.routing import RoutingApp
 from slatis_tui.screens._base import ConnectingScreen
 from slatis_tui.screens.desk import Desk
 from slatis_tui.screens.messages import UseDemo, UseKey
-from slatis_tui.stylesheets import stylesheet_paths
+from slatis_tui.stylesheets import first_stylesheets, later_stylesheets
 from slatis_tui.terminal import CrashGuard
 from slatis_tui.theme import THEMES
 from slatis_tui.widgets.bindings import bindings_of
@@ -41,7 +41,7 @@ class SlatisApp(CrashGuard, RoutingApp):
         error: SlatisError
 
     TITLE = "Slatis"
-    CSS_PATH = stylesheet_paths()
+    CSS_PATH = first_stylesheets()
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = bindings_of([Context.EVERYWHERE])
 
@@ -95,7 +95,14 @@ class SlatisApp(CrashGuard, RoutingApp):
 
     def _after_first_frame(self) -> None:
         self.run_worker(self._connect(), group="connect")
+        self._load_later_stylesheets()
         self.set_timer(_START_SECONDS, self._garbage.settle)
+
+    def _load_later_stylesheets(self) -> None:
+        self.stylesheet.read_all(later_stylesheets())
+        self.stylesheet.parse()
+        if len(self.screen_stack) > 1:  # a key came before the first frame, and has opened something
+            self.refresh_css(animate=False)
 
     async def _connect(self) -> None:
         try:
