@@ -42,6 +42,8 @@ class ConsoleScreen(Screen[None]):
     kind: ClassVar[str] = "other"
     """Which of `commands.SCREENS` it is."""
     heading: ClassVar[str] = ""
+    is_awaited: bool = False
+    """Whether the operator still waits to see anything here at all; noted with each drawing."""
     is_top: bool = False
     """Whether `q` quits from here, whatever lies below."""
 
@@ -87,8 +89,13 @@ class ConsoleScreen(Screen[None]):
 
     @property
     def is_seen(self) -> bool:
-        """Whether no other console screen lies on top; a dialog may, behind which this one goes on."""
-        return next(one for one in reversed(self.app.screen_stack) if isinstance(one, ConsoleScreen)) is self
+        """Whether no other console screen lies on top; a dialog may, behind which this one goes on.
+
+        False as soon as the app ends: the screen loses its widgets before it is told.
+        """
+        if not (self.is_attached and self.app.is_running):
+            return False
+        return next((one for one in reversed(self.app.screen_stack) if isinstance(one, ConsoleScreen)), None) is self
 
     def header_extra(self) -> str:
         """More words for the header."""
@@ -103,11 +110,6 @@ class ConsoleScreen(Screen[None]):
 
     def refresh_data(self) -> None:
         """Load again what is on screen."""
-
-    @property
-    def is_awaited(self) -> bool:
-        """Whether the operator still waits to see anything here at all."""
-        return False
 
     def say(self, text: str, severity: str = "information") -> None:
         """Tell the operator something in the line above the strip."""

@@ -2,8 +2,6 @@
 
 from typing import ClassVar
 
-from textual.widgets import Input
-
 from slatis_tui.screens._base import ConsoleScreen
 from slatis_tui.widgets.filter_bar import FilterBar
 from slatis_tui.widgets.line_table import LineTable
@@ -24,13 +22,11 @@ class ListScreen(ConsoleScreen):
     def filter_changed(self) -> None:
         """Show the rows that the needle leaves."""
 
-    def action_filter(self) -> None:
-        """Open the filter line, with what it held."""
-        bars = self.query(FilterBar)
-        if bars:
-            bars.first().query_one(Input).focus()
-        else:
-            self.mount(FilterBar(), before=self.table)
+    async def action_filter(self) -> None:
+        """Open the filter line, with what it held. It has the focus before the next key comes: that is text."""
+        if not self.query(FilterBar):
+            await self.mount(FilterBar(), before=self.table)
+        self.set_focus(self.query_one("FilterBar Input"))
 
     def action_copy(self) -> None:
         """Copy the id under the cursor."""
@@ -46,7 +42,7 @@ class ListScreen(ConsoleScreen):
         """To the table; an empty filter line goes."""
         if not self.needle:
             self._close_filter()
-        self.table.focus()
+        self.set_focus(self.table)
 
     def escape_one(self) -> bool:
         """Clear the text filter, if there is one."""
@@ -57,7 +53,7 @@ class ListScreen(ConsoleScreen):
 
     def _close_filter(self) -> None:
         self.query(FilterBar).remove()
-        self.table.focus()
+        self.set_focus(self.table)
         if self.needle:
             self.needle = ""
             self.filter_changed()

@@ -84,11 +84,6 @@ class BookingsScreen(DecidingScreen, ListScreen):
         key = self.table.cursor_key
         return self.desk.store.get(key) if key else None
 
-    @property
-    def is_awaited(self) -> bool:
-        """Until the first rows stand, or it is certain that there are none."""
-        return not self.table.keys and not self.view_list.whole
-
     def bring_target_into_sight(self) -> bool:
         """The wheel scrolls without the cursor: the first press of a verb brings its row back, the second decides."""
         table = self.table
@@ -201,6 +196,7 @@ class BookingsScreen(DecidingScreen, ListScreen):
             self.table.empty_lines = self._empty_lines()
             self.table.set_rows(ids, from_top=from_top or self._fills_untouched())
             self._was_whole = self.view_list.whole
+            self.is_awaited = not ids and not self._was_whole
             self._shown = (self._key, self.view_list.version)
             self._show_position(len(ids) if self.needle else None)
             self._show_chips()

@@ -26,10 +26,6 @@ class FilterBar(Horizontal):
         yield Label("/", classes="filter-sign")
         yield Input(placeholder="filter what is loaded; Enter keeps, Esc clears", max_length=200, compact=True)
 
-    def on_mount(self) -> None:
-        """Ready to type."""
-        self.query_one(Input).focus()
-
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter as one types."""
         event.stop()
