@@ -7,6 +7,7 @@ from slatis_tui.domain.changes import Verb
 from slatis_tui.domain.models import Booking, Status
 from slatis_tui.domain.ports import WriteAnswer
 from slatis_tui.errors import ApiError, Conflict, NotFound, RateLimited
+from slatis_tui.outbox.ages import went_back
 from slatis_tui.outbox.operations import MAYBE_DONE
 from slatis_tui.outbox.outcomes import Outcome, for_review, given_up, parked, said
 from slatis_tui.outbox.schedule import LATE_SECONDS
@@ -129,8 +130,9 @@ def _is_late(tries: Tries) -> bool:
 
 
 def _overslept(tries: Tries) -> bool:
-    """Whether far more time has passed than was to be waited: the machine slept."""
-    return tries.wire.clock() > tries.started + LATE_SECONDS
+    """Whether far more time has passed than was to be waited: the machine slept. A clock set back can't deny it."""
+    now = tries.wire.clock()
+    return now > tries.started + LATE_SECONDS or went_back(now, tries.started)
 
 
 def _word(booking: Booking) -> str:

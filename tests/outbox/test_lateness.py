@@ -77,3 +77,18 @@ async def test_a_sleep_in_the_middle_of_an_exchange_sends_nothing_more(world: Wo
     assert review.state is ChangeState.NEEDS_REVIEW
     assert review.error.endswith("The booking is pending confirmation now")
     assert len(world.server.calls) == 1
+
+
+async def test_a_clock_set_back_in_the_middle_of_an_exchange_sends_nothing_more(world: World) -> None:
+    """How long it took can't be known then."""
+    set_back = 0.0
+    outbox = await world.open(undo_window=0, clock=lambda: world.clock() - set_back)
+    world.server.faults.append(Fault(LOST))
+    change = await outbox.submit(confirm())
+    await world.settle()
+    set_back = 25 * 3600.0
+    await world.clock.advance(60)
+    review = the_change(outbox, change.op_id)
+    assert review.state is ChangeState.NEEDS_REVIEW
+    assert review.error.endswith("The booking is pending confirmation now")
+    assert len(world.server.calls) == 1

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from slatis_tui.domain.changes import Change, ChangeState, Intent, Verb
-from slatis_tui.domain.ports import Outbox, OutboxNews
+from slatis_tui.domain.ports import Clock, Outbox, OutboxNews
 from slatis_tui.outbox.outbox import JournalOutbox
 from slatis_tui.outbox.patience import Purse
 from tests.outbox.fakes import FakeServer
@@ -51,12 +51,13 @@ class World:
         max_pages: int = 0,
         look_every: float = 60.0,
         purse: Purse | None = None,
+        clock: Clock | None = None,
     ) -> JournalOutbox:
         """A console's outbox. Its news are gathered."""
         outbox = await JournalOutbox.open(
             self.path,
             self.server,
-            clock=self.clock,
+            clock=clock or self.clock,
             undo_window=undo_window,
             scope=scope,
             reader=self.server,
