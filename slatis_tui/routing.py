@@ -191,13 +191,14 @@ class RoutingApp(App[None]):
         self.console_screen.say(words)
 
     def _choose_command(self, title: str, commands: list[Command]) -> None:
+        from slatis_tui.screens.dialogs import titled
         from slatis_tui.screens.help import CommandList
 
         def run(command_id: str | None) -> None:
             if command_id is not None:
                 self.call_later(self._run_command, command_id)
 
-        self.push_screen(CommandList(title, commands, self.desk.keymap), run)
+        self.push_screen(CommandList(titled(title, self.desk.badge), commands, self.desk.keymap), run)
 
     async def _run_command(self, command_id: str) -> None:
         """Run a chosen command as its key would: on the screen's list, on the screen, or on the app."""

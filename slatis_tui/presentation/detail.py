@@ -1,6 +1,5 @@
 """A booking in full: what it says, what may be done now, and why not the rest."""
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -9,14 +8,12 @@ from slatis_tui.domain.lifecycle import judge
 from slatis_tui.domain.models import Booking, BookingRow, EventType
 from slatis_tui.domain.text import clean
 from slatis_tui.domain.times import UTC_ZONE, Zone, find_zone, local_date
+from slatis_tui.presentation.answers import answer_text
 from slatis_tui.presentation.booking_cells import subject
 from slatis_tui.presentation.lines import TEXT_WIDTH, Line, hanging, heading, labelled
-from slatis_tui.presentation.raw import raw_json
 from slatis_tui.presentation.status import row_look
 from slatis_tui.presentation.strip import outcome, verb_name
 from slatis_tui.presentation.times import beside, duration, full, relative
-
-__all__ = ["VERB_KEYS", "Line", "overview", "raw_json", "subject"]
 
 VERB_KEYS: Mapping[Verb, str] = {
     Verb.CONFIRM: "c",
@@ -73,19 +70,6 @@ def overview(
     lines += _record_lines(booking, zone, now, width)
     lines += _history_lines(changes, zone, width)
     return lines
-
-
-def answer_text(value: Any) -> str:
-    """An answer as a person reads it: ticks as yes or no, several choices beside each other."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, str):
-        return value
-    if isinstance(value, list) and not any(isinstance(item, list | dict) for item in value):
-        return ", ".join(answer_text(item) for item in value)
-    return json.dumps(value, ensure_ascii=False)
 
 
 def _status_lines(row: BookingRow, changes: Sequence[Change], now: float) -> list[Line]:

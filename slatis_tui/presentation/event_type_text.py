@@ -1,11 +1,13 @@
 """An event type as a row of the list, and in full."""
 
 from collections.abc import Callable
+from dataclasses import fields
 from functools import partial
 
 from slatis_tui.domain.models import CustomField, EventType
-from slatis_tui.domain.text import clean
+from slatis_tui.domain.text import clean, clean_json
 from slatis_tui.domain.times import Zone
+from slatis_tui.presentation.answers import answer_text
 from slatis_tui.presentation.columns import Cell, Column
 from slatis_tui.presentation.lines import TEXT_WIDTH, UNKNOWN, Line, heading, labelled
 from slatis_tui.presentation.times import duration, full, relative
@@ -21,6 +23,7 @@ EVENT_TYPE_COLUMNS = (
 
 _SCHEDULING = {"SOLO": "Solo", "ROUND_ROBIN": "Round robin", "COLLECTIVE": "Collective"}
 """Vendor's Event Types page, "The event type object"; any other value is shown as it came."""
+_TOLD = frozenset({"custom_fields", *(one.name for one in fields(EventType))})
 _CONFIRMATION = {True: "required", False: "", None: UNKNOWN}
 
 
@@ -80,7 +83,7 @@ def event_type_lines(
     lines += said("Id", clean(event_type.id))
     lines += said("Slug", event_type.slug)
     lines += said("Mode", event_type.mode)
-    return lines
+    return lines + _other_lines(event_type, said)
 
 
 def _field_lines(fields: tuple[CustomField, ...] | None, said: Callable[..., list[Line]]) -> list[Line]:
@@ -95,6 +98,17 @@ def _field_lines(fields: tuple[CustomField, ...] | None, said: Callable[..., lis
         lines += said("", f"key {clean(one.key)}", "muted")
         if one.options:
             lines += said("", " · ".join(clean(option) for option in one.options), "muted")
+    return lines
+
+
+def _other_lines(event_type: EventType, said: Callable[..., list[Line]]) -> list[Line]:
+    """What else the server says, such as when it was made, under the API's own names."""
+    others = {name: value for name, value in (event_type.document or {}).items() if name not in _TOLD}
+    if not others:
+        return []
+    lines = heading("Further")
+    for name, value in clean_json(others).items():
+        lines += said(name, answer_text(value))
     return lines
 
 

@@ -7,8 +7,8 @@ from slatis_tui.domain.changes import Change, ChangeState, Step, Verb
 from slatis_tui.domain.models import Booking
 from slatis_tui.domain.text import clean, clean_json
 from slatis_tui.domain.zones import Zone
+from slatis_tui.presentation.answers import answer_text
 from slatis_tui.presentation.columns import Cell, Column
-from slatis_tui.presentation.detail import answer_text
 from slatis_tui.presentation.lines import Line, heading, labelled
 from slatis_tui.presentation.status import status_word
 from slatis_tui.presentation.strip import what

@@ -145,6 +145,10 @@ class ConsoleScreen(Screen[None]):
             )
         )
 
+    def count_down(self) -> None:
+        """Show how much is left of what counts down; called every second while something does."""
+        self.draw_frame()
+
     def _header(self, width: int) -> list[Span]:
         desk = self.desk
         zone = "" if desk.zone_mode is ZoneMode.MINE else f"zone {desk.zone_mode}"
@@ -187,7 +191,7 @@ class ConsoleScreen(Screen[None]):
             self._news.add(Topic.CLOCK)
             self._deliver()
         elif self.desk.open_changes() or self.desk.link.blocked_until > now - _TICK_SECONDS:
-            self.draw_frame()
+            self.count_down()
 
 
 class ConnectingScreen(ConsoleScreen):

@@ -1,9 +1,13 @@
 """What the screens with a list have in common: the filter line, and copying an id."""
 
+from collections.abc import Sequence
 from typing import ClassVar
+
+from textual.widgets import Input
 
 from slatis_tui.screens._base import ConsoleScreen
 from slatis_tui.widgets.filter_bar import FilterBar
+from slatis_tui.widgets.frame import KeyHints
 from slatis_tui.widgets.line_table import LineTable
 
 
@@ -21,6 +25,16 @@ class ListScreen(ConsoleScreen):
 
     def filter_changed(self) -> None:
         """Show the rows that the needle leaves."""
+
+    def key_hints(self) -> Sequence[tuple[str, str]]:
+        """While the filter is typed, letters are text: only what ends it is hinted at."""
+        if isinstance(self.focused, Input):
+            return [("Enter", "to the list"), (self.key_of("app.escape"), "clear")]
+        return super().key_hints()
+
+    def on_descendant_focus(self) -> None:
+        """Other hints for another focus."""
+        self.query_one(KeyHints).set_hints(self.key_hints())
 
     async def action_filter(self) -> None:
         """Open the filter line, with what it held. It has the focus before the next key comes: that is text."""

@@ -10,7 +10,9 @@ from slatis_tui.domain.models import Booking, BookingRow, Status
 from slatis_tui.domain.text import clean
 from slatis_tui.errors import SlatisError
 from slatis_tui.loading.routing import settle
-from slatis_tui.presentation.detail import Line, overview, raw_json
+from slatis_tui.presentation.detail import overview
+from slatis_tui.presentation.lines import Line
+from slatis_tui.presentation.raw import raw_json
 from slatis_tui.screens._deciding import DecidingScreen
 from slatis_tui.screens.desk import Desk, Topic
 from slatis_tui.widgets.bindings import bindings_of_screen

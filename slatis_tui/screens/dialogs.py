@@ -29,6 +29,11 @@ class Choice:
     dangerous: bool = False
 
 
+def titled(title: str, badge: str) -> str:
+    """A dialog's title, which says so where the changes are real."""
+    return f"{title} · LIVE" if badge == "LIVE" else title
+
+
 class Dialog(ModalScreen[_T], Generic[_T]):
     """A dialog. On escape, and by its last button, it gives the safe answer: None.
 
@@ -47,7 +52,7 @@ class Dialog(ModalScreen[_T], Generic[_T]):
 
     def __init__(self, title: str, text: str = "", *, badge: str = "") -> None:
         super().__init__()
-        self._title = f"{title} · LIVE" if badge == "LIVE" else title
+        self._title = titled(title, badge)
         self._text = text
         self._is_live = badge == "LIVE"
         self._arming = Arming()

@@ -44,6 +44,11 @@ class OutboxScreen(ConsoleScreen):
         if news & {Topic.OUTBOX, Topic.ZONE, Topic.CLOCK}:
             self._show()
 
+    def count_down(self) -> None:
+        """The rows count down too."""
+        super().count_down()
+        self.query_one(LineTable).refresh_visible()
+
     def on_line_table_opened(self, event: LineTable.Opened) -> None:
         """What was wanted, what was sent, what the server has."""
         change = self._changes.get(event.key)

@@ -77,10 +77,15 @@ def open_console(sandbox: SandboxAddress, tmp_path: Path) -> Open:
     """Opens a console on that sandbox; options are those of the command line, by their names."""
 
     def opened(
-        *, size: tuple[int, int] = (120, 40), view: str = "pending", key: str | None = None, **options: Any
+        *,
+        size: tuple[int, int] = (120, 40),
+        view: str = "pending",
+        key: str | None = None,
+        clock: Callable[[], float] = lambda: NOW,
+        **options: Any,
     ) -> AbstractAsyncContextManager[ConsoleDriver]:
         settings = settings_for(tmp_path, sandbox, key=key, **{"undo_window": 0.0, "refresh": 0, **options})
-        return console(settings, clock=lambda: NOW, size=size, view=view)
+        return console(settings, clock=clock, size=size, view=view)
 
     return opened
 

@@ -4,7 +4,7 @@ import pytest
 from textual.events import Key
 
 from tests.support.odd_bookings import WIDE, booking
-from tests.support.odd_server import OddServer
+from tests.support.odd_server import KEY, OddServer
 from tests.tui.conftest import Open
 
 SIZES = [(60, 16), (80, 24), (120, 40)]
@@ -87,3 +87,20 @@ async def test_two_enters_at_once_answer_a_dialog_once(open_odd: Open) -> None:
         await user.sees("not_found")
         await user.press("q")
         await user.sees("0 of 0")
+
+
+async def test_every_dialog_of_a_live_console_says_so_in_its_title(open_odd: Open, odd: OddServer) -> None:
+    odd.gives([booking()])
+    async with open_odd(view="pending", key=KEY.replace("test", "live"), undo_window=60.0) as user:
+        await user.sees("LIVE", "1 of 1")
+        for key, title in [
+            ("question_mark", "Keys"),
+            ("ctrl+p", "What can be done here"),
+            ("colon", "Go to a booking"),
+        ]:
+            await user.press(key)
+            await user.sees(f"{title} · LIVE")
+            await user.press("escape")
+            await user.sees_not(title)
+        await user.press("x")
+        await user.sees("Cancel the booking of Ada Lovelace? · LIVE")

@@ -184,3 +184,14 @@ async def test_back_in_the_list_the_cursor_is_on_the_booking_looked_at_last(open
         await user.sees("120 of 120")
         await user.press("enter")
         await user.sees("3 of 120")
+
+
+async def test_while_a_filter_is_typed_the_footer_shows_no_verb(open_console: Open) -> None:
+    async with open_console() as user:
+        await user.sees("? Pending", "c confirm")
+        await user.press("slash")
+        await user.sees("Enter to the list", "Esc clear")
+        await user.sees_not("c confirm")
+        await user.type("a")
+        await user.press("enter")
+        await user.sees("c confirm")

@@ -1,6 +1,8 @@
 """The outbox screen, and deciding on what an earlier session left."""
 
-from tests.tui.conftest import Judge, Open
+from time import monotonic
+
+from tests.tui.conftest import NOW, Judge, Open
 from tests.tui.test_triage import pending_id
 
 
@@ -68,3 +70,13 @@ async def test_a_colleagues_decision_stands_on_the_review(open_console: Open, ju
         await user.sees("What the server has", "Cancelled")
         await user.press("escape")
     assert judge.booking(booking_id)["status"] == "CANCELLED"
+
+
+async def test_what_waits_counts_down_in_its_row(open_console: Open) -> None:
+    begun = monotonic()
+    async with open_console(undo_window=60.0, clock=lambda: NOW + monotonic() - begun) as user:
+        await user.sees("? Pending")
+        await user.press("c")
+        await user.sees("u recalls")
+        await user.press("O")
+        await user.until(lambda screen: screen.count("in 59 s") == 2, "59 s in its row and in the strip")

@@ -7,8 +7,9 @@ from typing import Any
 from slatis_tui.domain.changes import Change, ChangeState, Verb
 from slatis_tui.domain.models import Attendee, Booking, CustomField, EventType, Status
 from slatis_tui.domain.times import Zone, find_zone
-from slatis_tui.presentation.detail import overview, raw_json
+from slatis_tui.presentation.detail import overview
 from slatis_tui.presentation.lines import plain
+from slatis_tui.presentation.raw import raw_json
 from slatis_tui.theme import STYLES
 from tests.support.rows import DAY, NOON, booking, row
 

@@ -110,3 +110,10 @@ def test_it_says_whether_it_is_active() -> None:
 
 def test_why_it_could_not_be_loaded_is_shown() -> None:
     assert "No answer from the server" in lines(EventType("evt_1", "evt_1"), error="No answer from the server")
+
+
+def test_what_else_the_server_says_is_shown_under_its_own_names_and_harmless() -> None:
+    document = {"id": "evt_1", "name": "Intro", "is_personal": False, "created_at": "2026-01-01", "odd\x1b[2J": ["[/]"]}
+    found = lines(EventType("evt_1", "Intro", document=document))
+    assert found[found.index("Further") + 1 :] == ["is_personal no", "created_at 2026-01-01", "odd␛[2J [/]"]
+    assert "Further" not in lines(EventType("evt_1", "Intro", document={"id": "evt_1", "name": "Intro"}))
