@@ -67,10 +67,10 @@ class Http:
         Raises:
             ApiError: no attempt brought a 2xx of Slatis's.
         """
-        tries, spent = Tries(self.budget), 0.0
+        tries, spent, rejected = Tries(self.budget), 0.0, self.link.link.key_rejected
         now = asyncio.get_running_loop().time
         while True:
-            await self._turn(background=background)
+            await self._turn(rejected, background=background)
             began = now()
             outcome = await self._attempt("GET", path, query, self._deadlines.operation - spent)
             if isinstance(outcome, Answer):
@@ -88,7 +88,7 @@ class Http:
         Raises:
             ApiError: it brought no 2xx of Slatis's; `uncertain` says whether it may have been carried out.
         """
-        await self._turn()
+        await self._turn(self.link.link.key_rejected)
         content_type = [("Content-Type", "application/json")] if body else []
         outcome = await self._attempt(
             method, path, (), self._deadlines.attempt, body=body, headers=[*content_type, *headers]
@@ -97,9 +97,8 @@ class Http:
             return outcome
         raise outcome.error from outcome.cause
 
-    async def _turn(self, *, background: bool = False) -> None:
-        """Wait until a request may leave; not any more once the key was rejected meanwhile."""
-        was_rejected = self.link.link.key_rejected
+    async def _turn(self, was_rejected: bool, *, background: bool = False) -> None:
+        """Wait until a request may leave; not any more once the key was rejected since it was asked for."""
         await self._pacing.turn(background=background)
         if self.link.link.key_rejected and not was_rejected:
             raise Unauthorized("The key was rejected while this request waited; it was not sent", status=401)

@@ -196,6 +196,21 @@ async def test_what_waits_for_its_turn_is_not_sent_once_the_key_was_rejected(is_
     assert sent == ["slow", "limited"]
 
 
+async def test_a_read_does_not_go_again_once_the_key_was_rejected() -> None:
+    time = FakeTime()
+    server = Server(said({}, 503), refusal(401, "unauthorized", "Who are you"), said({"booking": booking()}))
+
+    async def sleep(_seconds: float) -> None:
+        with pytest.raises(Unauthorized):
+            await client.create(b"{}", "op-1")
+
+    client = SlatisClient(BASE, KEY, clock=time, transport=httpx.MockTransport(server), sleep=sleep, steady=time)
+    with pytest.raises(Unauthorized, match="it was not sent"):
+        await client.get_booking("bkg_1")
+    assert len(server.requests) == 2
+    assert (await client.get_booking("bkg_01xyz")).id == "bkg_01xyz"
+
+
 async def test_a_background_read_waits_while_another_goes() -> None:
     time = FakeTime()
     server = Server(lambda _: said(page(), headers=rate(5)))
