@@ -1,6 +1,7 @@
 """The drawing half of a list: a header, the visible rows in columns, or a few lines where there is no row."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from textual import events
 from textual.content import Content
@@ -17,6 +18,11 @@ _EMPTY_FROM = 2
 """The line at which the words of an empty list begin."""
 _MARGIN = 4
 """Cells left blank beside them, both sides together."""
+
+
+@lru_cache(maxsize=8)
+def _wrapped(lines: tuple[str, ...], room: int) -> Sequence[str]:
+    return [part.plain for line in lines for part in Content(line).wrap(room)]
 
 
 def _only_key(key: str) -> Sequence[Cell]:
@@ -111,7 +117,7 @@ class LineView(ScrollView, inherit_bindings=False):
         if y < HEADER:
             return painter.header(*self._sort)
         if not self._keys:
-            lines = self._wrapped_empty_lines()
+            lines = _wrapped(tuple(self._empty_lines), max(1, painter.width - _MARGIN))
             place = y - _EMPTY_FROM
             return painter.text(lines[place] if 0 <= place < len(lines) else "", "muted")
         index = self.scroll_offset.y + y - HEADER
@@ -154,10 +160,6 @@ class LineView(ScrollView, inherit_bindings=False):
         if index != self._cursor:
             return Cursor.ABSENT
         return Cursor.FOCUSED if self.has_focus else Cursor.BLURRED
-
-    def _wrapped_empty_lines(self) -> list[str]:
-        room = max(1, self.scrollable_size.width - _MARGIN)
-        return [part.plain for line in self._empty_lines for part in Content(line).wrap(room)]
 
     def _count_rows(self) -> None:
         self.virtual_size = Size(0, len(self._keys) + HEADER)

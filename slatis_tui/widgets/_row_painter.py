@@ -58,6 +58,11 @@ class RowPainter:
         self._cells: Remembered[str, Sequence[Cell]] = Remembered(_REMEMBERED)
         self._lines: Remembered[tuple[str, Cursor], Strip] = Remembered(2 * _REMEMBERED)
 
+    @property
+    def width(self) -> int:
+        """Of a line, in cells."""
+        return self._width
+
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Take other columns."""
         self._columns = columns
