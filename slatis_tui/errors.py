@@ -164,3 +164,9 @@ class ServerFailed(Refused):
     """5xx: the server broke. A write may have been carried out before it did."""
 
     uncertain = True
+
+    def __init__(self, message: str, *, status: int, retry_after: float | None = None, code: str = "",
+                 details: tuple[FieldProblem, ...] = (), request_id: str = "", hint: str = "") -> None:  # fmt: skip
+        super().__init__(message, status=status, code=code, details=details, request_id=request_id, hint=hint)
+        self.retry_after = retry_after
+        """Seconds until the same may be asked again, or None where the server did not say."""

@@ -134,7 +134,9 @@ def refused(
         return Failure(RateLimited(message, retry_after=wait, **about), repeat)
     if status >= 500:
         hint = progress.aftermath if not progress.is_read else "Try again in a moment"
-        return Failure(ServerFailed(message, status=status, hint=hint, **about), Repeat.BACK_OFF, wait)
+        return Failure(
+            ServerFailed(message, status=status, hint=hint, retry_after=wait, **about), Repeat.BACK_OFF, wait
+        )
     kind = _REFUSALS.get(status, Refused)
     hint = _ORIGIN_HINT if status == 403 and public_live else _HINTS.get(status, "")
     return Failure(kind(message, status=status, hint=hint, **about))

@@ -38,7 +38,7 @@ async def send_create(tries: Tries) -> Outcome:
 def _out_of_patience(tries: Tries, error: ApiError) -> Outcome:
     if not tries.in_doubt or isinstance(error, Conflict):
         return given_up(Verb.CREATE, error, tries.in_doubt)
-    asked = asked_delay(error) if isinstance(error, RateLimited) else 0.0
+    asked = asked_delay(error)
     if asked > KEY_SECONDS:
         return given_up(Verb.CREATE, error, in_doubt=True)
     return _check_later(f"{CHECKING}: {said(error)}", at_least=asked)

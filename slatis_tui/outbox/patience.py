@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from slatis_tui.domain.changes import TRANSITIONS, Verb
 from slatis_tui.domain.ports import RetryPurse
-from slatis_tui.errors import RateLimited
+from slatis_tui.errors import ApiError, RateLimited, ServerFailed
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 8.0
 _CHECK_PAUSE = 60.0
@@ -53,9 +53,11 @@ def pause_before_check() -> float:
     return random.uniform(_CHECK_PAUSE / 2, _CHECK_PAUSE)
 
 
-def asked_delay(error: RateLimited) -> float:
-    """Seconds that a 429 asks to wait; never less."""
-    return _UNTOLD_DELAY if error.retry_after is None else max(_SHORTEST_DELAY, error.retry_after)
+def asked_delay(error: ApiError) -> float:
+    """Seconds that a 429 or a 5xx asks to wait, never less; 0 where nothing was asked."""
+    if isinstance(error, RateLimited):
+        return _UNTOLD_DELAY if error.retry_after is None else max(_SHORTEST_DELAY, error.retry_after)
+    return (error.retry_after or 0.0) if isinstance(error, ServerFailed) else 0.0
 
 
 class Purse:

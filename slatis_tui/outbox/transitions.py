@@ -10,6 +10,7 @@ from slatis_tui.errors import ApiError, Conflict, NotFound, RateLimited
 from slatis_tui.outbox.ages import went_back
 from slatis_tui.outbox.operations import MAYBE_DONE
 from slatis_tui.outbox.outcomes import Outcome, for_review, given_up, parked, said
+from slatis_tui.outbox.patience import asked_delay
 from slatis_tui.outbox.schedule import LATE_SECONDS
 from slatis_tui.outbox.tries import Tries, is_worth_repeating
 
@@ -71,9 +72,9 @@ async def _clear_up(tries: Tries, error: ApiError) -> Outcome | None:
 
 
 async def _last_look(tries: Tries, error: ApiError) -> Outcome:
-    """Nothing more is sent; say how things stand, if that can be read."""
+    """Nothing more is sent; say how things stand, if that can be read and the server did not ask to be left alone."""
     verb = tries.operation.change.verb
-    if not tries.wire.budget.spend(tries.wire.clock()):
+    if asked_delay(error) or not tries.wire.budget.spend(tries.wire.clock()):
         return given_up(verb, error, in_doubt=True)
     try:
         booking = await tries.wire.look(tries.operation)

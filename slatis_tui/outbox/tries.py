@@ -39,9 +39,7 @@ class Tries:
 
     def patience_left(self, error: ApiError) -> float | None:
         """Seconds to wait before the next try after this error; None when there shall be no next one."""
-        pause = pause_after(self._failed)
-        if isinstance(error, RateLimited):
-            pause = max(pause, asked_delay(error))
+        pause = max(pause_after(self._failed), asked_delay(error))
         patience = patience_with(self.operation.change.verb, self.in_doubt)
         out_of_time = self.wire.clock() + pause > self.started + patience.seconds
         if self._failed >= patience.tries or out_of_time or not self.wire.budget.spend(self.wire.clock()):

@@ -72,6 +72,13 @@ async def test_a_write_is_sent_once_whatever_becomes_of_it(
     assert (len(server.requests), time.slept) == (1, [])
 
 
+async def test_a_write_that_met_a_503_tells_for_how_long() -> None:
+    server = Server(refusal(503, "unavailable", "Later", {"Retry-After": "90"}))
+    with pytest.raises(ServerFailed) as caught:
+        await client_of(server).transition(Verb.CONFIRM, "bkg_1")
+    assert caught.value.retry_after == 90
+
+
 async def test_a_limited_write_stops_every_request_until_its_time_has_passed() -> None:
     time = FakeTime()
     server = Server(
