@@ -21,6 +21,7 @@ ALLOWED = {
     ("slatis_tui/sandbox/child.py", "sleep"): "between tries to remove a folder in which SQLite still tidies up",
     ("tests/api/chaos.py", "sleep"): "between two looks at a condition that has a deadline",
     ("tests/api/test_sockets.py", "sleep"): "a server that answers byte by byte is what is tested",
+    ("tests/faults/sockets.py", "sleep"): "time passes there as everywhere, only faster",
     ("tests/support/polling.py", "sleep"): "between two looks at a condition that has a deadline",
     ("tests/unit/test_settings_keys.py", "sleep"): "between two looks at a condition that has a deadline",
 }
