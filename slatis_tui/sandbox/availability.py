@@ -1,11 +1,11 @@
-"""Which starts are free: working hours, bookings, buffers, notice and slot interval."""
+"""Which starts are free: working hours, bookings, buffers, notice, slot interval and the most bookings of a day."""
 
 import sqlite3
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from slatis_tui.sandbox.calendars import COLLECTIVE, Calendar, active_members, calendars
+from slatis_tui.sandbox.calendars import COLLECTIVE, Calendar, Loads, active_members, calendars
 from slatis_tui.sandbox.database import Database
 from slatis_tui.sandbox.instants import DAY_MS, MINUTE_MS, to_ms, zone
 
@@ -23,12 +23,15 @@ def free_starts(
     override = zone(event_type["timezone"]) if event_type["timezone"] else asked
     first_ms, last_ms = _bounds(start, end)
     busy = calendars(database, first_ms, last_ms, with_buffers=True)
+    loads = Loads(database, first_ms, last_ms)
     earliest = now_ms + event_type["minimum_booking_notice"] * MINUTE_MS
     by_member = [
         {
             start_ms
             for start_ms in _starts_of(member, event_type, start, end, override or zone(member["timezone"]))
-            if start_ms >= earliest and _fits(busy.get(member["id"], _NOBODY_BUSY), event_type, start_ms)
+            if start_ms >= earliest
+            and _fits(busy.get(member["id"], _NOBODY_BUSY), event_type, start_ms)
+            and loads.has_room(member, start_ms)
         }
         for member in active_members(database, event_type["team_id"])
     ]

@@ -1,13 +1,14 @@
-"""When members are busy, and who is to take a booking."""
+"""When members are busy, how many bookings a day they have, and who is to take one."""
 
 import sqlite3
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
 
 from slatis_tui.sandbox.database import Database
-from slatis_tui.sandbox.instants import DAY_MS, MINUTE_MS
-from slatis_tui.sandbox.refusals import conflict, invalid_field
+from slatis_tui.sandbox.instants import DAY_MS, MINUTE_MS, zone
+from slatis_tui.sandbox.refusals import Detail, Refusal, conflict, invalid_field
 
 COLLECTIVE = "COLLECTIVE"
 _OCCUPYING = "('SCHEDULED', 'RESCHEDULED', 'PENDING_CONFIRMATION', 'DRAFT')"
@@ -48,27 +49,53 @@ def calendars(
         with_buffers: whether a booking also takes the buffers of its event type.
         without: the id of a booking that does not count, because it is being moved.
     """
+    spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for member_id, row in _taken(database, start_ms, end_ms, without):
+        before, after = (row["buffer_before"], row["buffer_after"]) if with_buffers else (0, 0)
+        spans[member_id].append((row["start_ms"] - before * MINUTE_MS, row["end_ms"] + after * MINUTE_MS))
+    return {member_id: Calendar(busy) for member_id, busy in spans.items()}
+
+
+class Loads:
+    """How many bookings each member has on each day; a day is one of the member's own calendar."""
+
+    def __init__(self, database: Database, start_ms: int, end_ms: int, *, without: str = "") -> None:
+        """Count those of the days that hold this span; `without` is the id of one that does not count."""
+        zones = {member["id"]: member["timezone"] for member in database.rows("SELECT id, timezone FROM members")}
+        self._counts = Counter(
+            (member_id, _day(row["start_ms"], zones[member_id]))
+            for member_id, row in _taken(database, start_ms - DAY_MS, end_ms + DAY_MS, without)
+        )
+
+    def has_room(self, member: sqlite3.Row, start_ms: int) -> bool:
+        """Whether the member may take one more booking on the day of that start."""
+        return self._counts[member["id"], _day(start_ms, member["timezone"])] < int(member["max_bookings_per_day"])
+
+
+def _day(instant_ms: int, zone_name: str) -> date:
+    return datetime.fromtimestamp(instant_ms / 1000, zone(zone_name)).date()
+
+
+def _taken(database: Database, start_ms: int, end_ms: int, without: str) -> Iterator[tuple[str, sqlite3.Row]]:
+    """Each member with each booking near that span that takes their time: all of the team where it is collective."""
     rows = database.rows(
         "SELECT bookings.id, assigned_to_id, start_ms, end_ms, buffer_before, buffer_after, scheduling_type, team_id"
         " FROM bookings JOIN event_types ON event_types.id = event_type_id"
         f" WHERE status IN {_OCCUPYING} AND start_ms > ? AND start_ms < ? AND end_ms > ?",
         (start_ms - _LONGEST_MS, end_ms + _LONGEST_MS, start_ms - _LONGEST_MS),
     )
-    spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    teams: dict[str, list[str]] = {}
     for row in rows:
         if row["id"] == without:
             continue
-        before, after = (row["buffer_before"], row["buffer_after"]) if with_buffers else (0, 0)
-        for member_id in _attending(database, row):
-            spans[member_id].append((row["start_ms"] - before * MINUTE_MS, row["end_ms"] + after * MINUTE_MS))
-    return {member_id: Calendar(busy) for member_id, busy in spans.items()}
-
-
-def _attending(database: Database, row: sqlite3.Row) -> list[str]:
-    """Who a booking keeps busy: all of the team where it is collective."""
-    if row["scheduling_type"] == COLLECTIVE:
-        return [member["id"] for member in active_members(database, row["team_id"])]
-    return [row["assigned_to_id"]] if row["assigned_to_id"] else []
+        if row["scheduling_type"] != COLLECTIVE:
+            attending = [row["assigned_to_id"]] if row["assigned_to_id"] else []
+        else:
+            if row["team_id"] not in teams:
+                teams[row["team_id"]] = [member["id"] for member in active_members(database, row["team_id"])]
+            attending = teams[row["team_id"]]
+        for member_id in attending:
+            yield member_id, row
 
 
 def assign(
@@ -83,26 +110,41 @@ def assign(
     """The id of the member who takes a booking at that time.
 
     The wished one; else, for a booking that is moved, who had it, if free; else whoever of the team is free and
-    was last given one longest ago. For a collective booking all of the team must be free. A time outside of
-    the working hours is allowed: keeping to the free slots is up to who books.
+    was last given one longest ago. For a collective booking all of the team must be free. Who has as many bookings
+    on that day as they take is not free. A time outside of the working hours is allowed: keeping to the free slots
+    is up to who books.
 
     Raises:
         Refusal: 409, nobody suitable is free; 400, the wished member is unknown or not active.
     """
-    busy = calendars(database, start_ms, end_ms, with_buffers=False, without=moved["id"] if moved else "")
+    without = moved["id"] if moved else ""
+    busy = calendars(database, start_ms, end_ms, with_buffers=False, without=without)
+    loads = Loads(database, start_ms, end_ms, without=without)
 
-    def is_free(member: sqlite3.Row) -> bool:
+    def is_idle(member: sqlite3.Row) -> bool:
         return member["id"] not in busy or busy[member["id"]].is_free(start_ms, end_ms)
+
+    def has_room(member: sqlite3.Row) -> bool:
+        return loads.has_room(member, start_ms)
 
     team = active_members(database, event_type["team_id"])
     candidates = team if wished is None else [_active_member(database, wished)]
-    free = [member for member in candidates if is_free(member)]
-    if not free or (event_type["scheduling_type"] == COLLECTIVE and not all(map(is_free, team))):
-        raise conflict("Nobody who could take this booking is free at that time")
+    needed = team if event_type["scheduling_type"] == COLLECTIVE else []
+    idle = [member for member in candidates if is_idle(member)]
+    if not idle or not all(map(is_idle, needed)):
+        raise _unavailable("Nobody who could take this booking is free at that time", "nobody is free then")
+    free = [member for member in idle if has_room(member)]
+    if not free or not all(map(has_room, needed)):
+        raise _unavailable("Who could take this booking takes no more on that day", "that day is full")
     had_it = [member["id"] for member in free if moved and member["id"] == moved["assigned_to_id"]]
     chosen = had_it[0] if had_it else _whose_turn(event_type, free)
     database.execute("UPDATE members SET turn = (SELECT max(turn) + 1 FROM members) WHERE id = ?", (chosen,))
     return str(chosen)
+
+
+def _unavailable(message: str, why: str) -> Refusal:
+    """The conflict of a time that can't be had, which names the field: our reading."""
+    return conflict(message, Detail("requested_time", why))
 
 
 def _active_member(database: Database, member_id: str) -> sqlite3.Row:

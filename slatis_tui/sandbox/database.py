@@ -12,7 +12,7 @@ Value = str | int | None
 
 _APPLICATION_ID = 0x536C5462
 """Marks a file as a sandbox's, so that no other program's database is ever written to."""
-_SCHEMA_VERSION = 1
+_SCHEMA_VERSION = 2
 _HEADER_SIZE = 100
 """Bytes."""
 
@@ -22,7 +22,8 @@ _TABLES = (
     """CREATE TABLE members (
         id TEXT PRIMARY KEY, name TEXT NOT NULL, email TEXT NOT NULL, role TEXT NOT NULL, skills TEXT NOT NULL,
         is_active INTEGER NOT NULL, team_id TEXT NOT NULL REFERENCES teams (id), timezone TEXT NOT NULL,
-        weekdays TEXT NOT NULL, opens INTEGER NOT NULL, closes INTEGER NOT NULL, turn INTEGER NOT NULL DEFAULT 0)""",
+        weekdays TEXT NOT NULL, opens INTEGER NOT NULL, closes INTEGER NOT NULL,
+        max_bookings_per_day INTEGER NOT NULL, turn INTEGER NOT NULL DEFAULT 0)""",
     """CREATE TABLE event_types (
         id TEXT PRIMARY KEY, name TEXT NOT NULL, slug TEXT NOT NULL, description TEXT, duration INTEGER NOT NULL,
         slot_interval INTEGER, buffer_before INTEGER NOT NULL, buffer_after INTEGER NOT NULL,

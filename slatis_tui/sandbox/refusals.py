@@ -72,9 +72,9 @@ def not_found(what: str) -> Refusal:
     return Refusal(404, "not_found", f"{what} not found")
 
 
-def conflict(message: str) -> Refusal:
-    """The state does not permit it."""
-    return Refusal(409, "conflict", message)
+def conflict(message: str, *details: Detail) -> Refusal:
+    """The state does not permit it; `details` where one field is to blame."""
+    return Refusal(409, "conflict", message, details=details)
 
 
 def rate_limited(retry_after: int) -> Refusal:

@@ -9,10 +9,13 @@ from slatis_tui.sandbox.keys import KeyRing
 from slatis_tui.sandbox.options import SandboxOptions
 from slatis_tui.sandbox.records import INSERT_BOOKING
 from slatis_tui.sandbox.seed_bookings import booking_rows
+from slatis_tui.sandbox.seed_calendar import is_dense
 from slatis_tui.sandbox.seed_company import EVENT_TYPES, MEMBERS, TEAMS
 
 _OPENED_MS = 400 * DAY_MS
 """How long ago the event types were made."""
+_DENSE_LIMIT = 24
+"""Bookings a day and member where the calendar is filled so densely that nobody could take another otherwise."""
 
 
 def prepare(database: Database, options: SandboxOptions, now_ms: int) -> KeyRing:
@@ -21,7 +24,7 @@ def prepare(database: Database, options: SandboxOptions, now_ms: int) -> KeyRing
         with database.transaction():
             database.create_tables()
             _remember_keys(database, KeyRing.generate())
-            _fill_company(database, now_ms)
+            _fill_company(database, now_ms, is_dense(options.bookings))
             database.execute_many(INSERT_BOOKING, booking_rows(Random(options.seed), options.bookings, now_ms))
             database.create_indexes()
     secret, public = database.fact("secret_key"), database.fact("public_key")
@@ -35,13 +38,14 @@ def _remember_keys(database: Database, keys: KeyRing) -> None:
     database.remember("public_key", keys.public)
 
 
-def _fill_company(database: Database, now_ms: int) -> None:
+def _fill_company(database: Database, now_ms: int, dense: bool) -> None:
     database.execute_many("INSERT INTO teams VALUES (?, ?)", TEAMS)
     for member in MEMBERS:
         database.execute(
-            "INSERT INTO members VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+            "INSERT INTO members VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
             (member.id, member.name, member.email, member.role, json.dumps(member.skills), int(member.is_active),
-             member.team_id, member.timezone, member.weekdays, member.opens, member.closes),
+             member.team_id, member.timezone, member.weekdays, member.opens, member.closes,
+             _DENSE_LIMIT if dense else member.max_bookings_per_day),
         )  # fmt: skip
     for event_type in EVENT_TYPES:
         opened = now_ms - _OPENED_MS

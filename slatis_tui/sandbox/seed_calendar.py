@@ -40,11 +40,16 @@ class Placement:
     member_id: str
 
 
+def is_dense(count: int) -> bool:
+    """Whether so many bookings make long days without weekends."""
+    return count > _DENSE_FROM
+
+
 def placements(rng: Random, count: int, now_ms: int) -> list[Placement]:
     """So many of them, around now, in the order of their starts."""
     if not count:
         return []
-    dense = count > _DENSE_FROM
+    dense = is_dense(count)
     span = max(_SHORTEST_SPAN, math.ceil(count / _APPOINTMENTS_A_DAY[dense]))
     today = datetime.fromtimestamp(now_ms / 1000, UTC).date()
     first = today - timedelta(days=round(span * _PAST_SHARE))

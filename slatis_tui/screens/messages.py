@@ -1,6 +1,7 @@
 """Where screens ask to go. The app routes; screens do not know each other."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from textual.message import Message
 
@@ -20,6 +21,14 @@ class OpenBookingForm(Message):
     """Start a new booking, of this event type if one is named."""
 
     event_type_id: str = ""
+
+
+@dataclass
+class MoveTheDay(Message):
+    """Propose new times for the active bookings that a member has on a day; what is not named is asked for."""
+
+    member_id: str = ""
+    day: date | None = None
 
 
 @dataclass

@@ -102,6 +102,19 @@ def test_a_collective_slot_needs_all_of_the_team(api: Api) -> None:
     assert "2026-11-19T10:00:00.000Z" in starts(api, SOLO, **day)
 
 
+def test_a_member_with_as_many_bookings_as_they_take_has_no_more_slots_that_day(api: Api) -> None:
+    """Each of the three of Customer Success takes eight a day, so that the first who is full closes a review."""
+    day = {"start_date": "2026-11-24", "end_date": "2026-11-24", "timezone": "UTC"}
+    for clock in ("09:00", "09:15", "09:30", "09:45", "10:00", "10:15", "10:30", "10:45"):
+        assert "2026-11-24T12:30:00.000Z" in starts(api, "evt_05review", **day)
+        api.make(f"2026-11-24T{clock}:00Z", assign_to="mem_02marcus")
+    assert starts(api, "evt_05review", **day) == []
+    assert "2026-11-24T12:30:00.000Z" in starts(api, SOLO, **day)
+    assert "2026-11-25T12:30:00.000Z" in starts(
+        api, "evt_05review", start_date="2026-11-25", end_date="2026-11-25", timezone="UTC"
+    )
+
+
 def test_the_notice_is_kept(api: Api) -> None:
     """A workshop takes a day's notice, a question none."""
     today = {"start_date": "2026-05-04", "end_date": "2026-05-05", "timezone": "UTC"}

@@ -77,7 +77,9 @@ def test_nobody_is_booked_twice_at_the_same_time(api: Api) -> None:
     start = "2026-06-02T03:00:00Z"
     made = [api.make(start)["id"] for _ in range(3)]
     assert len({api.settled(booking)["assigned_to_id"] for booking in made}) == 3
-    assert refusal(api.post("/bookings", body(start))) == (409, "conflict")
+    taken = api.post("/bookings", body(start))
+    assert refusal(taken) == (409, "conflict")
+    assert taken.json()["error"]["details"] == [{"field": "requested_time", "message": "nobody is free then"}]
     assert refusal(api.post("/bookings", body("2026-06-02T03:10:00Z", assign_to="mem_01amelia"))) == (409, "conflict")
 
 
@@ -88,6 +90,25 @@ def test_a_collective_booking_needs_the_whole_team(api: Api) -> None:
     assert refusal(api.post("/bookings", body("2026-06-03T02:30:00Z") | review)) == (409, "conflict")
     api.make("2026-06-03T04:00:00Z", "evt_05review", custom_fields=answers)
     assert refusal(api.post("/bookings", body("2026-06-03T04:30:00Z"))) == (409, "conflict")
+
+
+def test_a_day_on_which_a_member_takes_no_more_is_a_conflict_that_names_the_time(api: Api) -> None:
+    """Eight a day, on the calendar of New York: 03:00 UTC there is the evening before."""
+    for hour in range(13, 21):
+        api.make(f"2026-06-10T{hour}:00:00Z", assign_to="mem_02marcus")
+    for full in ("2026-06-10T11:00:00Z", "2026-06-11T03:00:00Z"):
+        answer = api.post("/bookings", body(full, assign_to="mem_02marcus"))
+        assert refusal(answer) == (409, "conflict")
+        assert answer.json()["error"]["details"] == [{"field": "requested_time", "message": "that day is full"}]
+    api.make("2026-06-10T03:00:00Z", assign_to="mem_02marcus")
+    api.make("2026-06-10T11:00:00Z")
+
+
+def test_a_cancelled_booking_gives_its_place_on_the_day_back(api: Api) -> None:
+    made = [api.make(f"2026-06-12T{hour}:00:00Z", assign_to="mem_02marcus")["id"] for hour in range(13, 21)]
+    api.settled(made[0])
+    api.post(f"/bookings/{made[0]}/cancel")
+    api.make("2026-06-12T12:00:00Z", assign_to="mem_02marcus")
 
 
 def test_every_problem_is_told_at_once(api: Api) -> None:
