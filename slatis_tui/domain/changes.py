@@ -96,3 +96,5 @@ class Change:
     problems: tuple[tuple[str, str], ...] = ()
     """(field, message) of the server's `error.details`."""
     request_id: str = ""
+    result_id: str = ""
+    """The booking of the answer, once done in this session: another one than `booking_id` after a reschedule."""

@@ -34,6 +34,7 @@ class Outcome:
             due_at=now + self.delay if self.state.is_open else sent.change.due_at,
             booking_id=sent.change.booking_id or (booking.id if booking else ""),
             result_status=booking.row.status if booking else "",
+            result_id=booking.id if booking else "",
             replayed=self.answer.replayed if self.answer else False,
             error=self.error,
             problems=self.problems,

@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.widgets import Static
 
 from slatis_tui.domain.forms import check_form
 from slatis_tui.domain.instants import local_date
@@ -16,7 +15,7 @@ from slatis_tui.errors import FieldProblem
 from slatis_tui.screens import _booking_form_loading as loading
 from slatis_tui.screens._booking_form_choices import event_type_choices, known_attendee, member_choices
 from slatis_tui.screens._booking_form_hints import hints_for
-from slatis_tui.screens._booking_form_sending import SendingScreen
+from slatis_tui.screens._booking_form_sending import CreatingScreen
 from slatis_tui.screens._booking_form_slots import SlotSearch
 from slatis_tui.screens.desk import Desk, Topic
 from slatis_tui.widgets.booking_form import BookingFormFields
@@ -28,7 +27,7 @@ from slatis_tui.widgets.when_input import WhenInput
 _NOT_LOADED = "Its fields are not loaded yet; they are asked for again"
 
 
-class BookingFormScreen(SendingScreen):
+class BookingFormScreen(CreatingScreen):
     """Books. Nothing that was typed is lost by an error, by a slow answer or by another event type."""
 
     heading: ClassVar[str] = "New booking"
@@ -44,9 +43,7 @@ class BookingFormScreen(SendingScreen):
 
     def compose_body(self) -> ComposeResult:
         """What belongs to no field, and the form."""
-        problem = Static(id="form-problem", markup=False)
-        problem.display = False
-        yield problem
+        yield self.compose_problem()
         yield BookingFormFields(zone=self._zone, clock=self.desk.clock, id="form")
 
     def on_mount(self) -> None:
