@@ -1,19 +1,12 @@
 """The reads: one short method for each endpoint."""
 
-import asyncio
 from datetime import date
-from typing import TYPE_CHECKING
 
 from slatis_tui.api._calls import Calls
+from slatis_tui.api._models import models
+from slatis_tui.api._offset_pages import offset_pages
 from slatis_tui.api._paths import booking_filters, path
-from slatis_tui.api._values import mapping, whole
 from slatis_tui.domain.models import Booking, BookingPage, BookingQuery, CustomField, EventType, Member, Slot
-
-if TYPE_CHECKING:
-    from slatis_tui.api._wire import Wire
-
-_MEMBERS_A_PAGE = 100
-_MOST_MEMBER_PAGES = 100
 
 
 class Reads(Calls):
@@ -36,12 +29,12 @@ class Reads(Calls):
         """`GET /event-types`: the active ones, sorted by name, without their fields."""
         answer = await self._http.read("event-types", background=background)
         items = answer.items("event_types")
-        return (await _models()).event_types(items)
+        return (await models()).event_types(items)
 
     async def get_event_type(self, event_type_id: str, *, background: bool = False) -> EventType:
         """`GET /event-types/{id}`: one with its fields, also when it is not active."""
         answer = await self._http.read(path("event-types", event_type_id), background=background)
-        found = (await _models()).event_type(answer.item("event_type"))
+        found = (await models()).event_type(answer.item("event_type"))
         if found is None:
             raise answer.odd("its event type has no usable id")
         return found
@@ -50,7 +43,7 @@ class Reads(Calls):
         """`GET /event-types/{id}/fields`: its fields in display order. The answer's key is our reading, so two do."""
         answer = await self._http.read(path("event-types", event_type_id, "fields"), background=background)
         items = answer.items("fields", "custom_fields")
-        return (await _models()).fields(items)
+        return (await models()).fields(items)
 
     async def list_members(self, *, background: bool = False) -> list[Member]:
         """`GET /team/members`: all of them (API Conventions page, "Offset-based pagination").
@@ -58,23 +51,15 @@ class Reads(Calls):
         Stops at an empty page and after a hundred pages, whatever `has_more` says; an id counts once.
         """
         found: dict[str, Member] = {}
-        offset = 0
-        for _ in range(_MOST_MEMBER_PAGES):
-            query = [("limit", str(_MEMBERS_A_PAGE)), ("offset", str(offset))]
-            answer = await self._http.read("team/members", query, background=background)
-            items = answer.items("members")
-            models = await _models()
-            found |= {member.id: member for member in map(models.member, items) if member}
-            pagination = mapping(answer.document.get("pagination"))
-            if not items or pagination.get("has_more") is not True:
-                break
-            offset += max(whole(pagination.get("limit")) or len(items), 1)
+        async for items, _ in offset_pages(self._http, "team/members", "members", background=background):
+            wire = await models()
+            found |= {member.id: member for member in map(wire.member, items) if member}
         return list(found.values())
 
     async def get_member(self, member_id: str, *, background: bool = False) -> Member:
         """`GET /team/members/{id}`: one member."""
         answer = await self._http.read(path("team/members", member_id), background=background)
-        found = (await _models()).member(answer.item("member"))
+        found = (await models()).member(answer.item("member"))
         if found is None:
             raise answer.odd("its member has no usable id")
         return found
@@ -89,15 +74,4 @@ class Reads(Calls):
         ]
         answer = await self._http.read("availability", query)
         items = answer.items("slots")
-        return (await _models()).slots(items)
-
-
-async def _models() -> "type[Wire]":
-    """The models of all but bookings, imported in a thread: with pydantic that takes longer than a key may wait."""
-    return await asyncio.to_thread(_imported_models)
-
-
-def _imported_models() -> "type[Wire]":
-    from slatis_tui.api._wire import Wire
-
-    return Wire
+        return (await models()).slots(items)

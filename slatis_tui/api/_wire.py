@@ -10,7 +10,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from slatis_tui.api._values import flag, identifier, instant, mapping, sendable, sequence, text, whole
-from slatis_tui.domain.models import CustomField, EventType, Member, Slot
+from slatis_tui.domain.models import CustomField, EventType, Member, Slot, Workload
 from slatis_tui.domain.text import clean, clean_block
 
 
@@ -139,6 +139,7 @@ class Wire:
         fields = document.get("custom_fields")
         return EventType(
             **dict(wire),
+            workload=_workload(document.get("workload")),
             fields=Wire.fields(fields) if isinstance(fields, list) else None,
             document=document,
         )
@@ -167,6 +168,12 @@ class Wire:
         """Free slots, sorted, each once; without those whose times can't be read."""
         edges = ((instant(mapping(item).get("start")), instant(mapping(item).get("end"))) for item in items)
         return sorted({Slot(start, end) for start, end in edges if start is not None and end is not None})
+
+
+def _workload(value: object) -> Workload | None:
+    minutes = [whole(mapping(value).get(part)) for part in Workload._fields]
+    known = [part for part in minutes if part is not None]
+    return Workload(*known) if len(known) == len(minutes) else None
 
 
 def _validated(model: type[_Model], item: object) -> _Model | None:

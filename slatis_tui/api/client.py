@@ -14,12 +14,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from slatis_tui.api._event_type_writes import EventTypeWrites
 from slatis_tui.api._http import Deadlines, Http
 from slatis_tui.api._httpx import httpx
 from slatis_tui.api._key import ApiKey
 from slatis_tui.api._pacing import Pacing, Sleep, uptime
 from slatis_tui.api._reads import Reads
+from slatis_tui.api._team import TeamReads
 from slatis_tui.api._transport import pool_for
+from slatis_tui.api._webhooks import WebhookReads
 from slatis_tui.api._writes import Writes
 from slatis_tui.domain.ports import Clock, Link, RetryPurse, Unsubscribe
 from slatis_tui.errors import UsageError
@@ -27,8 +30,8 @@ from slatis_tui.errors import UsageError
 __all__ = ["Deadlines", "SlatisClient"]
 
 
-class SlatisClient(Reads, Writes):
-    """A `BookingReader`, `BookingWriter` and `LinkMonitor` for one server and one key."""
+class SlatisClient(Reads, Writes, EventTypeWrites, TeamReads, WebhookReads):
+    """Every reader and writer of the domain's ports, and the `LinkMonitor`, for one server and one key."""
 
     def __init__(
         self,

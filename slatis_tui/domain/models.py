@@ -134,6 +134,15 @@ class CustomField:
     """As the server gave them: they go back into requests; clean them where they are shown."""
 
 
+class Workload(NamedTuple):
+    """What one meeting costs, in minutes (vendor's Event Types page, "workload object")."""
+
+    prep: int
+    meeting: int
+    implementation: int
+    admin: int
+
+
 @dataclass(frozen=True, slots=True)
 class EventType:
     """The rules for one kind of bookable meeting."""
@@ -154,6 +163,8 @@ class EventType:
     timezone: str = ""
     mode: str = ""
     deleted_at: int | None = None
+    workload: Workload | None = None
+    """None where the answer did not carry it whole; the vendor's examples do not."""
     fields: tuple[CustomField, ...] | None = None
     """In display order; None where the answer did not carry them (a list does not)."""
     document: Mapping[str, Any] | None = None

@@ -3,7 +3,14 @@
 from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
-from slatis_tui.sandbox import routes_availability, routes_bookings, routes_event_types, routes_team
+from slatis_tui.sandbox import (
+    routes_availability,
+    routes_bookings,
+    routes_capacity,
+    routes_event_types,
+    routes_team,
+    routes_webhooks,
+)
 from slatis_tui.sandbox.answers import EXCEPTION_HANDLERS
 from slatis_tui.sandbox.backend import Backend
 from slatis_tui.sandbox.front_door import FrontDoor
@@ -16,6 +23,8 @@ def build_app(backend: Backend, base: str) -> ASGIApp:
         *routes_bookings.routes(backend, base),
         *routes_availability.routes(backend, base),
         *routes_team.routes(backend, base),
+        *routes_capacity.routes(backend, base),
+        *routes_webhooks.routes(backend, base),
     ]
     starlette = Starlette(routes=operations, exception_handlers=EXCEPTION_HANDLERS)
     starlette.router.redirect_slashes = False

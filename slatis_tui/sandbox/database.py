@@ -12,7 +12,7 @@ Value = str | int | None
 
 _APPLICATION_ID = 0x536C5462
 """Marks a file as a sandbox's, so that no other program's database is ever written to."""
-_SCHEMA_VERSION = 2
+_SCHEMA_VERSION = 3
 _HEADER_SIZE = 100
 """Bytes."""
 
@@ -29,7 +29,8 @@ _TABLES = (
         slot_interval INTEGER, buffer_before INTEGER NOT NULL, buffer_after INTEGER NOT NULL,
         minimum_booking_notice INTEGER NOT NULL, scheduling_type TEXT NOT NULL,
         team_id TEXT NOT NULL REFERENCES teams (id), requires_confirmation INTEGER NOT NULL, timezone TEXT,
-        is_active INTEGER NOT NULL, created_ms INTEGER NOT NULL, updated_ms INTEGER NOT NULL, deleted_ms INTEGER)""",
+        is_active INTEGER NOT NULL, created_ms INTEGER NOT NULL, updated_ms INTEGER NOT NULL, deleted_ms INTEGER,
+        prep INTEGER NOT NULL, meeting INTEGER NOT NULL, implementation INTEGER NOT NULL, admin INTEGER NOT NULL)""",
     """CREATE TABLE fields (
         id TEXT PRIMARY KEY, event_type_id TEXT NOT NULL REFERENCES event_types (id), "key" TEXT NOT NULL,
         label TEXT NOT NULL, type TEXT NOT NULL, required INTEGER NOT NULL, options TEXT, "order" INTEGER NOT NULL)""",
@@ -43,6 +44,9 @@ _TABLES = (
     """CREATE TABLE idempotency (
         team TEXT NOT NULL, "key" TEXT NOT NULL, digest TEXT NOT NULL, answer TEXT NOT NULL,
         created_ms INTEGER NOT NULL, PRIMARY KEY (team, "key")) WITHOUT ROWID""",
+    "CREATE TABLE webhooks (id TEXT PRIMARY KEY, document TEXT NOT NULL)",
+    """CREATE TABLE deliveries (
+        seq INTEGER PRIMARY KEY, webhook_id TEXT NOT NULL REFERENCES webhooks (id), document TEXT NOT NULL)""",
 )
 _INDEXES = (
     'CREATE INDEX fields_in_order ON fields (event_type_id, "order")',
@@ -55,6 +59,7 @@ _INDEXES = (
     "CREATE INDEX bookings_by_creator ON bookings (created_by, start_ms)",
     "CREATE INDEX bookings_settling ON bookings (created_ms) WHERE settles_to IS NOT NULL",
     "CREATE INDEX idempotency_by_age ON idempotency (created_ms)",
+    "CREATE INDEX deliveries_by_webhook ON deliveries (webhook_id, seq)",
 )
 
 

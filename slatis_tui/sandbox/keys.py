@@ -23,6 +23,7 @@ class Scope(StrEnum):
     EVENT_TYPES_READ = "event-types:read"
     EVENT_TYPES_WRITE = "event-types:write"
     TEAM_READ = "team:read"
+    WEBHOOKS_READ = "webhooks:read"
 
 
 PUBLIC = frozenset(

@@ -18,6 +18,8 @@ class SandboxOptions:
     """Unix seconds at which its clock starts, ticking on from there; None for this machine's clock."""
     latency_ms: int = 0
     """How long every answer is held back, in milliseconds, after the work for it is done."""
+    members: int = 6
+    """How many members a fresh database is given; the six that are always there are among them."""
     rate: int = 100
     """Requests a minute and key; 0 for no limit."""
     host: str = "127.0.0.1"

@@ -1,7 +1,6 @@
 """Free slots (vendor's documentation, availability; API Conventions page, "Timezones in the API")."""
 
 import sqlite3
-from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from starlette.routing import Route
@@ -9,11 +8,10 @@ from starlette.routing import Route
 from slatis_tui.sandbox.answers import operation
 from slatis_tui.sandbox.availability import free_starts
 from slatis_tui.sandbox.backend import Answer, Backend, Call
-from slatis_tui.sandbox.instants import MINUTE_MS, parse_date, to_iso, zone
+from slatis_tui.sandbox.days import span_of
+from slatis_tui.sandbox.instants import MINUTE_MS, to_iso, zone
 from slatis_tui.sandbox.keys import Scope
 from slatis_tui.sandbox.refusals import invalid_field, not_found
-
-LONGEST_SPAN = timedelta(days=92)
 
 
 def routes(backend: Backend, base: str) -> list[Route]:
@@ -24,9 +22,7 @@ def routes(backend: Backend, base: str) -> list[Route]:
 def _free_slots(backend: Backend, call: Call) -> Answer:
     """Those that start on the given days, both included, as UTC."""
     event_type = _event_type(backend, call)
-    start, end = _day(call, "start_date"), _day(call, "end_date")
-    if not start <= end <= start + LONGEST_SPAN:
-        raise invalid_field("end_date", f"must be from start_date to {LONGEST_SPAN.days} days after it")
+    start, end = span_of(call)
     starts = free_starts(backend.database, event_type, start, end, _zone(call), backend.clock.now_ms())
     length = event_type["duration"] * MINUTE_MS
     return Answer({"slots": [{"start": to_iso(start_ms), "end": to_iso(start_ms + length)} for start_ms in starts]})
@@ -42,16 +38,6 @@ def _event_type(backend: Backend, call: Call) -> sqlite3.Row:
     if found is None:
         raise not_found("Event type")
     return found
-
-
-def _day(call: Call, name: str) -> date:
-    try:
-        day = parse_date(call.query.get(name, ""))
-    except ValueError:
-        raise invalid_field(name, "must be a date as YYYY-MM-DD") from None
-    if not 1970 < day.year < 9000:
-        raise invalid_field(name, "is out of range")
-    return day
 
 
 def _zone(call: Call) -> ZoneInfo | None:

@@ -1,4 +1,4 @@
-"""Event types (vendor's Event Types page, "Read operations")."""
+"""Event types (vendor's Event Types page)."""
 
 import sqlite3
 
@@ -7,19 +7,25 @@ from starlette.routing import Route
 from slatis_tui.sandbox.answers import operation
 from slatis_tui.sandbox.backend import Answer, Backend, Call
 from slatis_tui.sandbox.database import Database
+from slatis_tui.sandbox.event_type_changes import create, remove, update
 from slatis_tui.sandbox.keys import Scope
 from slatis_tui.sandbox.refusals import not_found
 from slatis_tui.sandbox.wire import event_type_object, event_type_summary, field_object
 
 _READ = (Scope.EVENT_TYPES_READ,)
+_WRITE = (Scope.EVENT_TYPES_WRITE,)
 
 
 def routes(backend: Backend, base: str) -> list[Route]:
-    """List, one, and the fields of one."""
+    """List, one, the fields of one; create, update and delete."""
+    every, one = f"{base}/event-types", f"{base}/event-types/{{id}}"
     return [
-        operation(backend, "GET", f"{base}/event-types", _READ, _list),
-        operation(backend, "GET", f"{base}/event-types/{{id}}", _READ, _get),
-        operation(backend, "GET", f"{base}/event-types/{{id}}/fields", _READ, _fields),
+        operation(backend, "GET", every, _READ, _list),
+        operation(backend, "POST", every, _WRITE, create),
+        operation(backend, "GET", one, _READ, _get),
+        operation(backend, "PATCH", one, _WRITE, update),
+        operation(backend, "DELETE", one, _WRITE, remove),
+        operation(backend, "GET", f"{one}/fields", _READ, _fields),
     ]
 
 

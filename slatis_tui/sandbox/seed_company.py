@@ -74,6 +74,9 @@ class SeedEventType:
     requires_confirmation: bool = False
     timezone: str | None = None
     is_active: bool = True
+    prep: int = 5
+    """Of its workload; the meeting takes as long as it lasts."""
+    admin: int = 5
 
     @property
     def slug(self) -> str:

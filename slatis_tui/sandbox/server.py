@@ -74,7 +74,7 @@ async def _run(sandbox: Sandbox, signals: tuple[signal.Signals, ...]) -> signal.
 
 
 def _check(options: SandboxOptions) -> None:
-    for name in ("bookings", "latency_ms", "rate"):
+    for name in ("bookings", "members", "latency_ms", "rate"):
         if getattr(options, name) < 0:
             raise UsageError(f"{name} can't be negative")
     if not _is_loopback(options.host):

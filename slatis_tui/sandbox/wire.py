@@ -8,6 +8,8 @@ from slatis_tui.sandbox.instants import to_iso
 JsonObject = dict[str, object]
 
 DRAFT = "DRAFT"
+WORKLOAD = ("prep", "meeting", "implementation", "admin")
+"""The parts of an event type's workload, in minutes (vendor's Event Types page, "workload object")."""
 
 
 def encode(value: object) -> bytes:
@@ -57,8 +59,16 @@ def event_type_object(row: sqlite3.Row, fields: list[sqlite3.Row]) -> JsonObject
         "created_at": to_iso(row["created_ms"]),
         "updated_at": to_iso(row["updated_ms"]),
         "deleted_at": None if row["deleted_ms"] is None else to_iso(row["deleted_ms"]),
+        "workload": {part: row[part] for part in WORKLOAD},
         "custom_fields": [field_object(field) for field in fields],
     }
+
+
+def event_type_written(row: sqlite3.Row) -> JsonObject:
+    """An event type as a write answers it (vendor's Event Types page, "Create an event type"), with its workload."""
+    whole = event_type_object(row, [])
+    del whole["custom_fields"]
+    return whole
 
 
 def field_object(row: sqlite3.Row) -> JsonObject:

@@ -1,0 +1,36 @@
+"""Webhooks and what they delivered. The documents say little of their shape, so each is what the server sent."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One webhook or one delivery."""
+
+    id: str
+    """As the server gave it; empty where it gave none."""
+    values: Mapping[str, Any]
+    """The JSON object, not cleaned; clean what is shown of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentList:
+    """The documents of every page that was read."""
+
+    documents: tuple[Document, ...]
+    total: int | None
+    """As the server told it."""
+
+
+class WebhookReader(Protocol):
+    """Reads of webhooks. Each raises ApiError."""
+
+    async def list_webhooks(self) -> DocumentList:
+        """All webhooks."""
+        ...
+
+    async def list_deliveries(self, webhook_id: str) -> DocumentList:
+        """The delivery history of one webhook, as far as it is worth reading."""
+        ...
