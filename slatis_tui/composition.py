@@ -173,6 +173,7 @@ async def _open(
         settings.journal,
         client,
         reader=client,
+        event_types=client,
         purse=client.purse,
         clock=clock,
         undo_window=settings.undo_window,

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 
 class Verb(StrEnum):
-    """What can be done to a booking."""
+    """What can be done to a booking, or to an event type."""
 
     CREATE = "create"
     CONFIRM = "confirm"
@@ -16,10 +16,15 @@ class Verb(StrEnum):
     CANCEL = "cancel"
     RESCHEDULE = "reschedule"
     EDIT_ATTENDEE = "edit attendee"
+    CREATE_EVENT_TYPE = "create event type"
+    EDIT_EVENT_TYPE = "edit event type"
+    DELETE_EVENT_TYPE = "delete event type"
 
 
 TRANSITIONS = frozenset({Verb.CONFIRM, Verb.COMPLETE, Verb.NO_SHOW, Verb.CANCEL})
 """Idempotent on the server: repeating one returns the current state (vendor's Bookings page, "Idempotency")."""
+EVENT_TYPE_VERBS = frozenset({Verb.CREATE_EVENT_TYPE, Verb.EDIT_EVENT_TYPE, Verb.DELETE_EVENT_TYPE})
+"""Those that are about an event type: `booking_id` is then its id."""
 
 
 class ChangeState(StrEnum):
@@ -98,3 +103,5 @@ class Change:
     request_id: str = ""
     result_id: str = ""
     """The booking of the answer, once done in this session: another one than `booking_id` after a reschedule."""
+    warning: str = ""
+    """What the server's answer warned of, once done; known in this session only."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from slatis_tui.domain.changes import Change, ChangeState, Step
+from slatis_tui.domain.changes import Change, ChangeState, Step, Verb
 from slatis_tui.domain.models import Booking
 from slatis_tui.domain.ports import OutboxNews
 from slatis_tui.errors import JournalError, SlatisError
@@ -84,6 +84,16 @@ class Ledger:
             return None
         twins = [each for each in self._operations.values() if each.form_hash == operation.form_hash]
         return next((each for each in reversed(twins) if each.may_go_again), None)
+
+    def refuse_blind_repeat(self, operation: Operation) -> None:
+        """Raise SlatisError where the same event type may have been made already: no key keeps it from being twice."""
+        for each in self._operations.values():
+            in_doubt = each.state is ChangeState.NEEDS_REVIEW and each.in_doubt
+            if in_doubt and each.change.verb is Verb.CREATE_EVENT_TYPE and each.form_hash == operation.form_hash:
+                raise SlatisError(
+                    "Not sent: the same event type may have been created already",
+                    hint="Decide in the outbox what becomes of the first one; it shows what the server has",
+                )
 
     async def take_over(self, now: float) -> list[Operation]:
         """Take what ended sessions left, and show it; those of it that are to be sent again by themselves.

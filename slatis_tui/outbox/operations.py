@@ -26,7 +26,7 @@ class Operation:
     idempotency_key: str = ""
     """Of a create; goes with `body` and with nothing else. Empty for other verbs."""
     form_hash: str = ""
-    """Of a create: the same for the same form."""
+    """Of a create, also of an event type: the same for the same form."""
     begun_at: float = 0.0
     """Unix seconds at which it was first handed to the sender since it was last decided on; 0 while it never was."""
     in_doubt: bool = False
@@ -88,7 +88,8 @@ def new_operation(intent: Intent, now: float, due_at: float) -> Operation:
         due_at=due_at,
     )
     if intent.verb is not Verb.CREATE:
-        return Operation(change, body=canonical(intent.body), born=uptime())
+        twins = form_hash(intent.body) if intent.verb is Verb.CREATE_EVENT_TYPE else ""
+        return Operation(change, body=canonical(intent.body), form_hash=twins, born=uptime())
     return Operation(
         change,
         body=canonical(with_reference(intent.body, op_id)),

@@ -5,7 +5,8 @@ from collections.abc import Coroutine, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from slatis_tui.domain.changes import Change, Intent, Step
+from slatis_tui.domain.changes import Change, Intent, Step, Verb
+from slatis_tui.domain.event_type_writes import EventTypeWriter
 from slatis_tui.domain.ports import BookingWriter, Clock, RetryPurse, Unsubscribe
 from slatis_tui.errors import JournalError
 from slatis_tui.outbox.delivery import Delivery
@@ -48,6 +49,7 @@ class JournalOutbox:
         undo_window: float,
         scope: str,
         reader: BookingLookup | None = None,
+        event_types: EventTypeWriter | None = None,
         purse: RetryPurse | None = None,
         sleep: Sleep = asyncio.sleep,
         look_every: float = _LOOK_SECONDS,
@@ -65,13 +67,14 @@ class JournalOutbox:
             undo_window: seconds for which a change waits and can be recalled.
             scope: the text "host|mode|key fingerprint"; operations of another one are never sent.
             reader: clears up what a transition in doubt has come to; without one that is for review.
+            event_types: what sends changes of event types; without one they are refused.
             purse: pays for repeats; the connection's, so that all of them together stay few on a dead server.
             sleep: how to wait for what the clock measures.
             look_every: seconds of real time between looks for consoles that have ended.
             max_pages: bounds the journal as a full disk would.
         """
         ledger = await Ledger.open(path, scope, clock(), max_pages)
-        sender = Sender(Wire(writer, reader, clock, sleep, ledger.note, RetryBudget(purse)))
+        sender = Sender(Wire(writer, reader, clock, sleep, ledger.note, RetryBudget(purse)), event_types)
         outbox = cls(ledger, sender, clock=clock, sleep=sleep, undo_window=undo_window)
         await outbox._delivery.take_over()
         outbox._vigil = asyncio.create_task(outbox._keep_looking(look_every))
@@ -104,6 +107,7 @@ class JournalOutbox:
         Raises:
             ChangeUnderWay: an earlier change of the same booking, or of the same form, is still open.
             JournalError: it could not be written down; nothing is sent.
+            SlatisError: the same event type may have been made already, which is for review.
         """
         return await self._undisturbed(self._submit(intent))
 
@@ -175,6 +179,8 @@ class JournalOutbox:
         operation = new_operation(intent, now, now + window)
         if twin := self._ledger.twin_of(operation):
             return await self._reviewing.reopen(twin, window)
+        if operation.change.verb is Verb.CREATE_EVENT_TYPE:
+            self._ledger.refuse_blind_repeat(operation)
         await self._ledger.add(operation)
         self._schedule.wait(operation.op_id, operation.change.due_at, window)
         return operation.change

@@ -24,6 +24,10 @@ class Outcome:
     in_doubt: bool = False
     delay: float = 0.0
     """Seconds to wait before it goes again, where it does."""
+    made_id: str = ""
+    """The id of the event type that the answer names."""
+    warning: str = ""
+    """What the answer warned of."""
 
     def applied_to(self, sent: Operation, now: float) -> Operation:
         """The operation as this outcome leaves it at `now` (Unix seconds)."""
@@ -32,13 +36,14 @@ class Outcome:
             sent.change,
             state=self.state,
             due_at=now + self.delay if self.state.is_open else sent.change.due_at,
-            booking_id=sent.change.booking_id or (booking.id if booking else ""),
+            booking_id=sent.change.booking_id or (booking.id if booking else self.made_id),
             result_status=booking.row.status if booking else "",
             result_id=booking.id if booking else "",
             replayed=self.answer.replayed if self.answer else False,
             error=self.error,
             problems=self.problems,
             request_id=self.answer.request_id if self.answer else self.request_id,
+            warning=self.warning,
         )
         return replace(sent, change=change, in_doubt=self.in_doubt, checking=self.state is ChangeState.SENDING)
 

@@ -29,6 +29,7 @@ _CREATE_IN_DOUBT = Patience(tries=5, seconds=60)
 """The same key with the same bytes books once (vendor's Bookings page, "Idempotency")."""
 _TRANSITION_IN_DOUBT = Patience(tries=3, seconds=30)
 """Repeating one is harmless, but a colleague may decide otherwise meanwhile: not for long."""
+_REPEATABLE = TRANSITIONS | {Verb.EDIT_EVENT_TYPE, Verb.DELETE_EVENT_TYPE}
 _OTHER_IN_DOUBT = Patience(tries=1, seconds=0)
 """Repeating a reschedule or an edit is not known to be harmless."""
 
@@ -39,7 +40,7 @@ def patience_with(verb: Verb, in_doubt: bool) -> Patience:
         return _NEVER_LEFT
     if verb is Verb.CREATE:
         return _CREATE_IN_DOUBT
-    return _TRANSITION_IN_DOUBT if verb in TRANSITIONS else _OTHER_IN_DOUBT
+    return _TRANSITION_IN_DOUBT if verb in _REPEATABLE else _OTHER_IN_DOUBT
 
 
 def pause_after(tries: int) -> float:

@@ -1,9 +1,11 @@
 """One operation, from its first try to what became of it, by what sending it twice could do."""
 
-from slatis_tui.domain.changes import TRANSITIONS, ChangeState, Verb
+from slatis_tui.domain.changes import EVENT_TYPE_VERBS, TRANSITIONS, ChangeState, Verb
+from slatis_tui.domain.event_type_writes import EventTypeWriter
 from slatis_tui.domain.ports import WriteAnswer
 from slatis_tui.errors import RateLimited
 from slatis_tui.outbox.creates import send_create
+from slatis_tui.outbox.event_types import EventTypeWire, send_event_type
 from slatis_tui.outbox.operations import Operation
 from slatis_tui.outbox.outcomes import Outcome, given_up, parked
 from slatis_tui.outbox.transitions import send_transition
@@ -14,8 +16,9 @@ from slatis_tui.outbox.wire import KeyRejectedHere, Wire
 class Sender:
     """Sends operations that have been written down as being sent."""
 
-    def __init__(self, wire: Wire) -> None:
+    def __init__(self, wire: Wire, event_types: EventTypeWriter | None = None) -> None:
         self._wire = wire
+        self._event_types = EventTypeWire(wire, event_types)
 
     @property
     def key_rejected(self) -> bool:
@@ -28,6 +31,8 @@ class Sender:
         try:
             if verb is Verb.CREATE:
                 return await send_create(tries)
+            if verb in EVENT_TYPE_VERBS:
+                return await send_event_type(tries, self._event_types)
             return await (send_transition(tries) if verb in TRANSITIONS else _send_other(tries))
         except KeyRejectedHere:
             return Outcome(ChangeState.WAITING, in_doubt=tries.in_doubt)

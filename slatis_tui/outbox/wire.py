@@ -57,7 +57,7 @@ class Wire:
             ApiError: it was not answered as wished.
             KeyRejectedHere: it was not sent, or answered with a 401.
         """
-        answer = await self._guarded(self._call, operation)
+        answer = await self.guarded(self._call, operation)
         booking = answer.booking
         if booking.row.problem:
             raise UnreadableAnswer(f"The answer holds no readable booking ({booking.row.problem})")
@@ -72,7 +72,7 @@ class Wire:
             ApiError: it can't be read.
             KeyRejectedHere: it was not asked for, or answered with a 401.
         """
-        return await self._guarded(self._get, operation)
+        return await self.guarded(self._get, operation)
 
     async def pause(self, operation: Operation, seconds: float, note: str) -> None:
         """Note what a try met, and wait before the next.
@@ -86,7 +86,13 @@ class Wire:
         if self.key_rejected:
             raise KeyRejectedHere
 
-    async def _guarded(self, exchange: Callable[[Operation], Awaitable[T]], operation: Operation) -> T:
+    async def guarded(self, exchange: Callable[[Operation], Awaitable[T]], operation: Operation) -> T:
+        """One exchange, unless the key was rejected.
+
+        Raises:
+            ApiError: as the exchange does.
+            KeyRejectedHere: it was not made, or answered with a 401.
+        """
         if self.key_rejected:
             raise KeyRejectedHere
         try:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from slatis_tui.domain.changes import Change, ChangeState, Intent, Verb
+from slatis_tui.domain.event_type_writes import EventTypeWriter
 from slatis_tui.domain.ports import Clock, Outbox, OutboxNews
 from slatis_tui.outbox.outbox import JournalOutbox
 from slatis_tui.outbox.patience import Purse
@@ -52,6 +53,7 @@ class World:
         look_every: float = 60.0,
         purse: Purse | None = None,
         clock: Clock | None = None,
+        event_types: EventTypeWriter | None = None,
     ) -> JournalOutbox:
         """A console's outbox. Its news are gathered."""
         outbox = await JournalOutbox.open(
@@ -61,6 +63,7 @@ class World:
             undo_window=undo_window,
             scope=scope,
             reader=self.server,
+            event_types=event_types,
             purse=purse,
             sleep=self.clock.sleep,
             look_every=look_every,
