@@ -11,6 +11,7 @@ from slatis_tui.presentation.times import duration
 
 SCHEDULING = {"SOLO": "Solo", "ROUND_ROBIN": "Round robin", "COLLECTIVE": "Collective"}
 """Vendor's Event Types page, "Scheduling types"; any other value is shown as it came."""
+_ACTIVITY = {True: "active", False: "not active", None: ""}
 _LONGEST = 60
 
 TeamName = Callable[[str], str]
@@ -31,9 +32,7 @@ def event_type_server_lines(found: Sequence[EventType], *, is_create: bool) -> l
     if not found:
         return [*lines, [("no active event type of this name" if is_create else "nothing", "")]]
     for one in found:
-        state = (
-            "deleted" if one.deleted_at is not None else {True: "active", False: "not active"}.get(one.is_active, "")
-        )
+        state = "deleted" if one.deleted_at is not None else _ACTIVITY[one.is_active]
         told = [one.name, duration(one.duration), state, clean(one.id)]
         lines += labelled("Same name" if is_create else "Event type", " · ".join(filter(None, told)))
     return lines

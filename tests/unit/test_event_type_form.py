@@ -5,6 +5,7 @@ import pytest
 from slatis_tui.domain import event_type_form as form
 from slatis_tui.domain.event_type_form import Difference, check_changes, check_new, copy_of, differences, form_of
 from slatis_tui.domain.fields import Raw
+from slatis_tui.domain.forms import CheckedForm
 from slatis_tui.domain.models import EventType, Workload
 from slatis_tui.errors import FieldProblem
 
@@ -16,7 +17,7 @@ CALL = EventType(
 )  # fmt: skip
 
 
-def problems(checked: form.CheckedForm) -> list[str]:
+def problems(checked: CheckedForm) -> list[str]:
     return [problem.field for problem in checked.problems]
 
 
@@ -93,13 +94,13 @@ def test_what_cannot_be_meant_is_a_problem_of_its_field(place: str, text: str) -
 
 
 def test_an_untouched_form_changes_nothing() -> None:
-    assert check_changes(form_of(CALL), CALL) == form.CheckedForm({})
+    assert check_changes(form_of(CALL), CALL) == CheckedForm({})
 
 
 def test_an_update_holds_what_has_changed_and_nothing_else() -> None:
     typed: dict[str, Raw] = {form.DURATION: "45", form.ACTIVE: False, form.NAME: "Call "}
     checked = check_changes(form_of(CALL) | typed, CALL)
-    assert checked == form.CheckedForm({"duration": 45, "is_active": False})
+    assert checked == CheckedForm({"duration": 45, "is_active": False})
 
 
 def test_a_changed_part_of_the_workload_sends_the_whole_of_it() -> None:
@@ -138,7 +139,8 @@ def test_what_an_event_type_needs_cannot_be_taken_away(place: str) -> None:
 
 def test_what_the_server_did_not_say_is_not_sent_unless_touched() -> None:
     silent = EventType("evt_1", "Call", duration=30, team_id="team_01")
-    assert form_of(silent)[form.ACTIVE] is None or form_of(silent)[form.ACTIVE] == ""
+    untouched: dict[str, Raw] = {form.ACTIVE: None, form.CONFIRMATION: None, form.SCHEDULING: None}
+    assert check_changes(form_of(silent) | untouched, silent) == CheckedForm({})
     assert check_changes(form_of(silent) | {form.ACTIVE: True}, silent).body == {"is_active": True}
 
 
@@ -164,7 +166,7 @@ def test_the_servers_details_find_their_fields(field: str, place: str) -> None:
 
 
 def test_no_problem_is_lost() -> None:
-    problems = [
+    found = [
         FieldProblem("duration", "a"),
         FieldProblem("duration", "b"),
         FieldProblem("", "c"),
