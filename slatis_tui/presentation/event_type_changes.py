@@ -21,8 +21,8 @@ TeamName = Callable[[str], str]
 def difference_texts(differences: Iterable[Difference], team_name: TeamName) -> list[str]:
     """Before → after, a line for each field: `Duration: 30 min → 45 min`."""
     return [
-        f"{form.LABELS[one.place]}: {_text(one.place, one.before, team_name)} → {_text(one.place, one.after, team_name)}"
-        for one in differences
+        f"{form.LABELS[place]}: {_text(place, before, team_name)} → {_text(place, after, team_name)}"
+        for place, before, after in differences
     ]
 
 
