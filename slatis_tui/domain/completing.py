@@ -39,6 +39,10 @@ class _Completed(NamedTuple):
             document={**older.document, **said},
         )
 
+    def custom_answer(self, place: int, key: str) -> object:
+        """One of the answers of that."""
+        return self.booking(place).custom_fields.get(key)
+
 
 def completed(newer: BookingRow, older: BookingRow | None) -> BookingRow:
     """The newer row, with what its answer does not mention taken from the older one."""

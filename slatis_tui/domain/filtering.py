@@ -2,22 +2,11 @@
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
+from slatis_tui.domain.names import Names
 from slatis_tui.domain.store import BookingStore
 from slatis_tui.domain.view_list import ViewList
-
-
-class Names(Protocol):
-    """Who knows the names behind ids. A name that is not known is the id itself, which is found then."""
-
-    def event_type_name(self, event_type_id: str) -> str:
-        """The event type's name, or its id."""
-        ...
-
-    def member_name(self, member_id: str) -> str:
-        """The member's name, or their id."""
-        ...
 
 
 class _Search(NamedTuple):

@@ -35,6 +35,10 @@ class Source(Protocol):
         """The whole booking at that place of the answer."""
         ...
 
+    def custom_answer(self, place: int, key: str) -> object:
+        """What the booking at that place answers to one custom field, cleaned JSON; None where it does not."""
+        ...
+
 
 class BookingRow(NamedTuple):
     """One booking as a list needs it. 100 000 of these are kept: strings and integers only."""
@@ -64,6 +68,10 @@ class BookingRow(NamedTuple):
     def whole(self) -> "Booking":
         """The whole booking, read from the kept answer; costs no request."""
         return self.source.booking(self.place)
+
+    def answer(self, key: str) -> object:
+        """What it answers to one custom field, cleaned JSON; None where it does not. Costs less than the whole."""
+        return self.source.custom_answer(self.place, key)
 
 
 @dataclass(frozen=True, slots=True)

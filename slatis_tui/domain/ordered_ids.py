@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from itertools import compress
 
 from slatis_tui.domain.models import BookingRow
-from slatis_tui.domain.sorting import Sort, SortKey
+from slatis_tui.domain.sorting import Order, SortKey
 
 _FEW = 64
 """Ids that are searched for one by one; more are found faster by going through the list."""
@@ -19,9 +19,9 @@ class OrderedIds:
     about that of copying the list, for what is new is merged into what is in order already.
     """
 
-    def __init__(self, rows: Mapping[str, BookingRow], sort: Sort) -> None:
+    def __init__(self, rows: Mapping[str, BookingRow], order: Order) -> None:
         self._rows = rows
-        self._sort = sort
+        self._order = order
         self._members: set[str] = set()
         self._in: set[str] = set()
         """Members that have no place in the ordered ones yet."""
@@ -30,6 +30,8 @@ class OrderedIds:
         self._ordered: list[str] = []
         self._firsts: list[int | str] = []
         """What each of the ordered is compared by first: a search among these visits no rows."""
+        self._handed: list[str] | None = None
+        """The ordered ones as they are read, where that is backwards."""
 
     def __len__(self) -> int:
         return len(self._members)
@@ -53,12 +55,12 @@ class OrderedIds:
         if row.id in self._in:
             self._in.discard(row.id)
         else:
-            self._out[row.id] = self._sort.key(row)
+            self._out[row.id] = self._order.key(row)
 
     def move(self, row: BookingRow) -> None:
         """Find the place of a member anew, for its row is another now; `row` is what it was ordered by."""
         if row.id not in self._in:
-            self._out[row.id] = self._sort.key(row)
+            self._out[row.id] = self._order.key(row)
             self._in.add(row.id)
 
     def clear(self) -> None:
@@ -66,28 +68,34 @@ class OrderedIds:
         self._members.clear()
         self._forget_order()
 
-    def sort_by(self, sort: Sort) -> None:
+    def sort_by(self, order: Order) -> None:
         """Read in another order from now on."""
-        if sort is not self._sort:
-            self._sort = sort
+        if order is not self._order:
+            self._order = order
             self._forget_order()
 
     def in_order(self) -> Sequence[str]:
         """The ids in order. What was handed out is never altered: a later reading may give another list."""
+        if self._in or self._out:
+            self._handed = None
         if len(self._in) * 4 > len(self._ordered):
             self._sort_anew()
         else:
             self._take_out()
             self._merge()
-        return self._ordered
+        if not self._order.backwards:
+            return self._ordered
+        if self._handed is None:
+            self._handed = self._ordered[::-1]
+        return self._handed
 
     def _forget_order(self) -> None:
-        self._ordered, self._firsts = [], []
+        self._ordered, self._firsts, self._handed = [], [], None
         self._in, self._out = set(self._members), {}
 
     def _sort_anew(self) -> None:
         """Rows are visited as they lie in memory where the members are most of them: twice as fast."""
-        rows, key, members = self._rows, self._sort.key, self._members
+        rows, key, members = self._rows, self._order.key, self._members
         if len(members) * 4 > len(rows):
             keys = [key(row) for booking_id, row in rows.items() if booking_id in members]
         else:
@@ -133,7 +141,7 @@ class OrderedIds:
         return bisect_left(self._ordered, wanted, low, high, key=key_of) if low < high else low
 
     def _key_of(self, booking_id: str) -> SortKey:
-        return self._sort.key(self._rows[booking_id])
+        return self._order.key(self._rows[booking_id])
 
     def _former_key_of(self, booking_id: str) -> SortKey:
         return self._out.get(booking_id) or self._key_of(booking_id)

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from slatis_tui.domain.completing import completed
 from slatis_tui.domain.models import BookingQuery, BookingRow
+from slatis_tui.domain.names import Names, NoNames
 from slatis_tui.domain.ports import Unsubscribe
-from slatis_tui.domain.sorting import Sort
+from slatis_tui.domain.sorting import WHEN_UP, Sort
 from slatis_tui.domain.view_list import ListState, Put, Standing, ViewList, count_text
 from slatis_tui.domain.views import VIEWS, Moment, View, ViewKey
 from slatis_tui.errors import ApiError
@@ -41,8 +42,11 @@ class BookingStore:
         self._last_stamp = OLDEST
         self._lists: dict[ViewKey, ViewList] = {}
         self._watchers: list[Callable[[StoreEvent], None]] = []
-        self.sort = Sort.WHEN_UP
+        self.sort = WHEN_UP
         """The order of every list; set it with `sort_by`."""
+        self.names: Names = NoNames()
+        """Whom an order by names asks for them."""
+        self._order = self.sort.order(self.names)
         self.event_type_ids: set[str] = set()
         """Every event type id that a booking has named, for the search and the directory."""
         self.member_ids: set[str] = set()
@@ -101,7 +105,7 @@ class BookingStore:
             KeyError: there is no view of that name.
         """
         if key not in self._lists:
-            self._lists[key] = ViewList(key, self._views[key.view], self._rows, self.sort)
+            self._lists[key] = ViewList(key, self._views[key.view], self._rows, self._order)
         return self._lists[key]
 
     def forget(self, key: ViewKey) -> None:
@@ -114,10 +118,15 @@ class BookingStore:
 
     def sort_by(self, sort: Sort) -> None:
         """Put every list into this order."""
-        self.sort = sort
+        self.sort, self._order = sort, sort.order(self.names)
         for view_list in self._lists.values():
-            view_list.sort_by(sort)
+            view_list.sort_by(self._order)
         self._tell(StoreEvent(views=frozenset(self._lists)))
+
+    def names_changed(self) -> None:
+        """More names are known: an order by names is another now."""
+        if self.sort.uses_names:
+            self.sort_by(self.sort)
 
     def begin(self, key: ViewKey, moment: Moment) -> "Listing":
         """Start to list a view. Its old rows stay until the listing is complete; one at a time per key."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from slatis_tui.domain.models import BookingRow
 from slatis_tui.domain.ordered_ids import OrderedIds
-from slatis_tui.domain.sorting import Sort
+from slatis_tui.domain.sorting import Order
 from slatis_tui.domain.views import Moment, Rule, View, ViewKey
 from slatis_tui.errors import ApiError
 
@@ -64,12 +64,6 @@ class Put(NamedTuple):
         """Whether it says anything else than before of what a list shows or searches."""
         return self.before is None or self.before[:_SOURCE] != self.row[:_SOURCE]
 
-    @property
-    def moves(self) -> bool:
-        """Whether its place in some order may be another."""
-        before, row = self.before, self.row
-        return before is None or (before.start, before.status, before.name) != (row.start, row.status, row.name)
-
 
 _SOURCE = BookingRow._fields.index("source")
 
@@ -86,13 +80,13 @@ class ViewList:
     view: View
     rows: Mapping[str, BookingRow]
     """All bookings that are known, of this view or not."""
-    sort: Sort
+    order: Order
     standing: Standing = Standing()
     version: int = 0
     """Grows whenever `ids`, or what their rows say, may have become others."""
 
     def __post_init__(self) -> None:
-        self._ids = OrderedIds(self.rows, self.sort)
+        self._ids = OrderedIds(self.rows, self.order)
         self._rule: Rule = _nothing
 
     @property
@@ -196,7 +190,7 @@ class ViewList:
                 ids.add(put.row.id)
             elif not put.matters:
                 continue
-            elif put.moves:
+            else:
                 ids.move(put.former)
             touched = True
         self.version += touched
@@ -208,10 +202,9 @@ class ViewList:
             self._ids.discard(self.rows[booking_id])
         self.version += 1
 
-    def sort_by(self, sort: Sort) -> None:
+    def sort_by(self, order: Order) -> None:
         """Read in another order from now on."""
-        self.sort = sort
-        self._ids.sort_by(sort)
+        self._ids.sort_by(order)
         self.version += 1
 
 

@@ -7,34 +7,22 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from slatis_tui.domain.filtering import TextFilter
 from slatis_tui.domain.models import BookingRow
-from slatis_tui.domain.sorting import Sort
-from slatis_tui.domain.text import clean
-from slatis_tui.domain.view_list import ViewList
-from slatis_tui.domain.views import VIEWS, Filters, ViewKey
+from slatis_tui.domain.views import ViewKey
 from slatis_tui.errors import SlatisError
 from slatis_tui.presentation.booking_cells import BOOKING_COLUMNS, booking_cells
 from slatis_tui.presentation.columns import Cell
-from slatis_tui.presentation.frame import Span
 from slatis_tui.presentation.list_text import empty_lines, position_line, unconnected_lines
 from slatis_tui.screens._deciding import DecidingScreen
-from slatis_tui.screens._listing import ListScreen
+from slatis_tui.screens._viewing import ViewingScreen
 from slatis_tui.screens.desk import Desk, Topic
 from slatis_tui.screens.messages import OpenBooking
 from slatis_tui.widgets.bindings import bindings_of_screen
 from slatis_tui.widgets.frame import FrameLine, TabLine
 from slatis_tui.widgets.line_table import LineTable
 
-_SORTED_COLUMN = {
-    Sort.WHEN_UP: ("when", True),
-    Sort.WHEN_DOWN: ("when", False),
-    Sort.ATTENDEE: ("attendee", True),
-    Sort.STATUS: ("status", True),
-}
 
-
-class BookingsScreen(DecidingScreen, ListScreen):
+class BookingsScreen(DecidingScreen, ViewingScreen):
     """The start of the console."""
 
     kind: ClassVar[str] = "bookings"
@@ -42,13 +30,11 @@ class BookingsScreen(DecidingScreen, ListScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings_of_screen(kind)
 
     def __init__(self, desk: Desk, view: str = "pending") -> None:
-        super().__init__(desk)
-        self._key = ViewKey(view)
+        super().__init__(desk, view)
         self._was_whole = False
         """Whether the list was loaded to its end when it was shown last."""
         self._shown: tuple[ViewKey, int] | None = None
         """Which list was shown last, and which version of it."""
-        self._text_filter = TextFilter(desk.store, desk.directory)
 
     def compose_body(self) -> ComposeResult:
         """Tabs, chips, the table, and where in it one is."""
@@ -61,9 +47,9 @@ class BookingsScreen(DecidingScreen, ListScreen):
         """Draw the frame of an empty list; its rows come when they come."""
         self.table.set_columns(BOOKING_COLUMNS)
         super().on_mount()
-        self._show_sort()
-        self._show(from_top=True)
-        self._load()
+        self.show_sort()
+        self.show(from_top=True)
+        self.load()
         if self.desk.refresh_seconds:
             self.set_interval(self.desk.refresh_seconds, self._refresh_by_itself)
 
@@ -73,11 +59,6 @@ class BookingsScreen(DecidingScreen, ListScreen):
         visited, self.desk.visited = self.desk.visited, ""
         if visited:
             self.table.move_to(visited)
-
-    @property
-    def view_list(self) -> ViewList:
-        """The list on screen."""
-        return self.desk.store.view(self._key)
 
     def target(self) -> BookingRow | None:
         """The row under the cursor."""
@@ -89,80 +70,25 @@ class BookingsScreen(DecidingScreen, ListScreen):
         table = self.table
         return not table.is_cursor_in_sight and table.move_to(table.cursor_key or "")
 
-    def header_extra(self) -> str:
-        """What the list is sorted by."""
-        return f"sort {self.desk.store.sort}"
-
     def refresh_data(self) -> None:
         """Load the view again; what is on screen stays until it is complete."""
-        self._load(anew=True)
+        self.load(anew=True)
 
     def desk_changed(self, news: set[Topic]) -> None:
         """Show what has come; the cursor stays with its booking."""
-        is_other = self._shown != (self._key, self.view_list.version)
-        self._show(redraw=is_other or bool(news & {Topic.DIRECTORY, Topic.OUTBOX, Topic.ZONE, Topic.CLOCK}))
+        is_other = self._shown != (self.key, self.view_list.version)
+        self.show(redraw=is_other or bool(news & {Topic.DIRECTORY, Topic.OUTBOX, Topic.ZONE, Topic.CLOCK}))
 
     def filter_changed(self) -> None:
         """Show the rows that have the text."""
-        self._show()
-
-    def show_event_type(self, event_type_id: str) -> None:
-        """All bookings of one event type."""
-        self._open(ViewKey("all", Filters(event_type_id=event_type_id)))
-
-    def escape_one(self) -> bool:
-        """First the text filter, then the server's."""
-        if super().escape_one():
-            return True
-        if not self._key.filters:
-            return False
-        self._open(ViewKey(self._key.view))
-        return True
-
-    def action_pending(self) -> None:
-        """Those that wait to be confirmed."""
-        self._open_view("pending")
-
-    def action_today(self) -> None:
-        """Those that start today."""
-        self._open_view("today")
-
-    def action_upcoming(self) -> None:
-        """Those still to come."""
-        self._open_view("upcoming")
-
-    def action_needs_outcome(self) -> None:
-        """Those that ended without a word on how they went."""
-        self._open_view("needs-outcome")
-
-    def action_all(self) -> None:
-        """Every booking."""
-        self._open_view("all")
-
-    def action_sort(self) -> None:
-        """By the next order."""
-        self.desk.store.sort_by(self.desk.store.sort.next)
-        self._show_sort()
-        self.draw_frame()
-
-    def on_tab_line_chosen(self, event: TabLine.Chosen) -> None:
-        """A click on a tab."""
-        self._open_view(VIEWS[event.place].name)
+        self.show()
 
     def on_line_table_opened(self, event: LineTable.Opened) -> None:
         """Open the booking; `[` and `]` go on in this list."""
         self.post_message(OpenBooking(event.key, tuple(self.table.keys)))
 
-    def _open_view(self, name: str) -> None:
-        self._open(ViewKey(name, self._key.filters))
-
-    def _open(self, key: ViewKey) -> None:
-        self._key = key
-        self._show(from_top=True)
-        self._load()
-
-    def _load(self, *, anew: bool = False) -> None:
-        self.run_worker(self._load_key(self._key, anew=anew), group="view")
+    def load(self, *, anew: bool = False) -> None:
+        self.run_worker(self._load_key(self.key, anew=anew), group="view")
 
     async def _load_key(self, key: ViewKey, *, anew: bool) -> None:
         """Load the view to its end, then what the other tabs say. An error stays with the list, which shows it.
@@ -179,45 +105,28 @@ class BookingsScreen(DecidingScreen, ListScreen):
     def _refresh_by_itself(self) -> None:
         """As often as the rate limit allows it, and only what is on screen."""
         if self.is_current and not self.view_list.state.is_loading and self._refreshes_itself():
-            self._load(anew=True)
+            self.load(anew=True)
 
     def _refreshes_itself(self) -> bool:
         desk = self.desk
-        return desk.loading.refreshes_itself(self._key, desk.link.rate, desk.refresh_seconds)
+        return desk.loading.refreshes_itself(self.key, desk.link.rate, desk.refresh_seconds)
 
-    def _show_sort(self) -> None:
-        self.table.set_sort(*_SORTED_COLUMN[self.desk.store.sort])
-
-    def _show(self, *, from_top: bool = False, redraw: bool = True) -> None:
+    def show(self, *, from_top: bool = False, redraw: bool = True) -> None:
         """Tabs, rows and the line below, as things stand now."""
-        self._show_tabs()
+        self.show_tabs()
         if redraw or from_top:
-            ids = self._text_filter.apply(self.view_list, self.needle)
+            ids = self.text_filter.apply(self.view_list, self.needle)
             self.table.empty_lines = self._empty_lines()
             self.table.set_rows(ids, from_top=from_top or self._fills_untouched())
             self._was_whole = self.view_list.whole
             self.is_awaited = not ids and not self._was_whole
-            self._shown = (self._key, self.view_list.version)
+            self._shown = (self.key, self.view_list.version)
             self._show_position(len(ids) if self.needle else None)
-            self._show_chips()
+            self.show_chips()
 
     def _fills_untouched(self) -> bool:
         """Whether rows still came since the list was shown last, and nobody has moved in it: then stay on its first."""
         return not self._was_whole and not self.table.touched
-
-    def _show_tabs(self) -> None:
-        store, filters = self.desk.store, self._key.filters
-        self.query_one(TabLine).show_tabs(
-            [
-                (
-                    self.key_of(f"view.{view.name}"),
-                    view.title,
-                    store.count_text(ViewKey(view.name, filters)),
-                    view.name == self._key.view,
-                )
-                for view in VIEWS
-            ]
-        )
 
     def _show_position(self, shown: int | None) -> None:
         line = position_line(
@@ -228,17 +137,6 @@ class BookingsScreen(DecidingScreen, ListScreen):
             key=self.key_of,
         )
         self.query_one("#position", FrameLine).show(line)
-
-    def _show_chips(self) -> None:
-        chips: list[Span] = []
-        filters = self._key.filters
-        if filters.event_type_id:
-            chips.append((f" event type: {self.desk.directory.event_type_name(filters.event_type_id)} ", "chip"))
-        if self.needle:
-            chips.append((f" text: {clean(self.needle, 60)} ", "chip"))
-        line = self.query_one("#chips", FrameLine)
-        line.set_class(bool(chips), "-shown")
-        line.show([*chips, (f"  {self.key_of('app.escape')} clears one", "muted")] if chips else [])
 
     def _empty_lines(self) -> Sequence[str]:
         if self.desk.services is None:

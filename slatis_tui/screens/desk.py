@@ -129,12 +129,13 @@ class Desk:
         """The id of the booking that was looked at last, for the list that it was opened from; empty for none."""
         self.store = BookingStore()
         self.directory = Directory(self.reader)
+        self.store.names = self.directory
         self.loading = Loading(self.reader, self.store, self.directory, self.clock)
         self.link = Link()
         self._watchers: list[Callable[[Topic], None]] = []
         self._stops: list[Unsubscribe] = [
             self.store.watch(lambda _event: self.announce(Topic.BOOKINGS)),
-            self.directory.watch(lambda: self.announce(Topic.DIRECTORY)),
+            self.directory.watch(self._heard_of_names),
         ]
 
     def clock(self) -> float:
@@ -254,6 +255,10 @@ class Desk:
     def _heard_of_link(self, link: Link) -> None:
         self.link = link
         self.announce(Topic.LINK)
+
+    def _heard_of_names(self) -> None:
+        self.store.names_changed()
+        self.announce(Topic.DIRECTORY)
 
     def _heard_of_change(self, news: OutboxNews) -> None:
         if news.booking is not None:

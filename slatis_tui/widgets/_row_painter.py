@@ -131,6 +131,15 @@ class RowPainter:
             segments += [Segment(title, style), Segment(" " * column.gap, plain)]
         return Strip(segments).adjust_cell_length(self._width, plain)
 
+    def column_at(self, x: int) -> str:
+        """The name of the column in that cell of a line, its gap included; empty where there is none."""
+        end = _BAR_WIDTH
+        for column, width in self._fit:
+            end += width + column.gap
+            if x < end:
+                return column.name
+        return ""
+
     def text(self, text: str, style: str = "") -> Strip:
         """One line that is no row."""
         line = padded(_MARGIN + steady(text), self._width)

@@ -55,6 +55,12 @@ class LineTable(LineView, can_focus=True, inherit_bindings=False):
 
         key: str
 
+    @dataclass
+    class HeaderClicked(Message):
+        """The title of a column was clicked."""
+
+        column: str
+
     @property
     def keys(self) -> Sequence[str]:
         """The ids of all rows."""
@@ -143,8 +149,10 @@ class LineTable(LineView, can_focus=True, inherit_bindings=False):
             self.post_message(self.Opened(key))
 
     def on_click(self, event: events.Click) -> None:
-        """A click selects a row, a second one on the same row opens it."""
+        """A click selects a row, a second one on the same row opens it; one on a title tells which."""
         index = self.scroll_offset.y + event.y - HEADER
+        if event.y < HEADER and event.button == _LEFT_BUTTON and (column := self._painter.column_at(event.x)):
+            self.post_message(self.HeaderClicked(column))
         if event.button != _LEFT_BUTTON or event.y < HEADER or index >= len(self._keys):
             return
         key = self._keys[index]

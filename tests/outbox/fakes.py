@@ -33,6 +33,10 @@ class OneAnswer:
         assert self.whole is not None
         return self.whole
 
+    def custom_answer(self, place: int, key: str) -> object:
+        """One of its answers."""
+        return self.booking(place).custom_fields.get(key)
+
 
 def booking(booking_id: str, status: str, problem: str = "") -> Booking:
     """A booking of which only id and status matter."""

@@ -1,6 +1,8 @@
 """Bookings for tests, with believable values where a test does not care."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from slatis_tui.domain.models import Attendee, Booking, BookingRow, Status
 
@@ -27,11 +29,16 @@ class KeptBooking:
     """A source of one booking."""
 
     row: BookingRow | None = None
+    custom_fields: Mapping[str, Any] = field(default_factory=dict)
 
     def booking(self, place: int) -> Booking:
         """The booking; `place` has no meaning here."""
         assert self.row is not None, "this row has no kept answer"
         return booking(self.row)
+
+    def custom_answer(self, place: int, key: str) -> object:
+        """One of its answers."""
+        return self.custom_fields.get(key)
 
 
 def row(
@@ -47,6 +54,7 @@ def row(
     assigned_to_id: str = "usr_kay",
     answers: str = "",
     problem: str = "",
+    custom_fields: Mapping[str, Any] | None = None,
 ) -> BookingRow:
     """A row; without a start it has no end either."""
     known = BookingRow(
@@ -64,7 +72,7 @@ def row(
         source=KeptBooking(),
         place=0,
     )
-    return known._replace(source=KeptBooking(known))
+    return known._replace(source=KeptBooking(known, custom_fields or {}))
 
 
 def booking(known: BookingRow) -> Booking:

@@ -144,6 +144,9 @@ class NoSource:
     def booking(self, place: int) -> Booking:
         raise NotImplementedError
 
+    def custom_answer(self, place: int, key: str) -> object:
+        raise NotImplementedError
+
 
 def slots(*starts: str) -> list[Slot]:
     found = [parse_instant(start) for start in starts]

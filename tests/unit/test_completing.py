@@ -30,6 +30,10 @@ class Answer:
         """The booking; `place` has no meaning here."""
         return read_booking(dict(self.item), self, place)
 
+    def custom_answer(self, place: int, key: str) -> object:
+        """One of its answers."""
+        return self.booking(place).custom_fields.get(key)
+
 
 def told(item: Mapping[str, Any]) -> BookingRow:
     """The row of such an answer."""

@@ -4,7 +4,7 @@ import pytest
 
 from slatis_tui.domain.filtering import TextFilter
 from slatis_tui.domain.models import Status
-from slatis_tui.domain.sorting import Sort
+from slatis_tui.domain.sorting import WHEN_DOWN
 from slatis_tui.domain.store import BookingStore
 from tests.support.listing import ALL, PENDING, load, pending
 from tests.support.rows import NOON, row
@@ -99,7 +99,7 @@ def test_the_result_follows_what_comes_changes_and_is_sorted(store: BookingStore
     assert list(text_filter.apply(store.view(ALL), "ad")) == ["bkg_1"]
     store.put_answer(row("bkg_0", start=NOON + 9, name="Adam"))
     assert list(text_filter.apply(store.view(ALL), "ad")) == ["bkg_1", "bkg_0"]
-    store.sort_by(Sort.WHEN_DOWN)
+    store.sort_by(WHEN_DOWN)
     assert list(text_filter.apply(store.view(ALL), "ad")) == ["bkg_0", "bkg_1"]
     store.put_answer(row("bkg_1", start=NOON, name="Ada Lovelace")._replace(search="countess"))
     assert list(text_filter.apply(store.view(ALL), "ad")) == ["bkg_0"]

@@ -1,0 +1,159 @@
+"""Which bookings are on screen and in which order: the views as tabs, the filters as chips, the sort."""
+
+from collections.abc import Sequence
+
+from slatis_tui.domain.filtering import TextFilter
+from slatis_tui.domain.sorting import WHEN, Sort
+from slatis_tui.domain.text import clean
+from slatis_tui.domain.view_list import ViewList
+from slatis_tui.domain.views import VIEWS, Filters, ViewKey
+from slatis_tui.presentation.booking_cells import BOOKING_COLUMNS
+from slatis_tui.presentation.columns import Column
+from slatis_tui.presentation.frame import Span
+from slatis_tui.screens._listing import ListScreen
+from slatis_tui.screens.desk import Desk
+from slatis_tui.widgets.frame import FrameLine, TabLine
+from slatis_tui.widgets.line_table import LineTable
+
+_SORTED_AS = {"relative": WHEN, "mark": ""}
+"""Columns that are no order of their own."""
+
+
+class ViewingScreen(ListScreen):
+    """A screen that shows one view at a time, and remembers which."""
+
+    def __init__(self, desk: Desk, view: str) -> None:
+        super().__init__(desk)
+        self.key = ViewKey(view)
+        """Which list is on screen."""
+        self.text_filter = TextFilter(desk.store, desk.directory)
+
+    @property
+    def view_list(self) -> ViewList:
+        """The list on screen."""
+        return self.desk.store.view(self.key)
+
+    @property
+    def columns(self) -> Sequence[Column]:
+        """Those of the table."""
+        return BOOKING_COLUMNS
+
+    def show(self, *, from_top: bool = False, redraw: bool = True) -> None:
+        """Tabs, rows and the line below, as things stand now."""
+        raise NotImplementedError
+
+    def load(self, *, anew: bool = False) -> None:
+        """Load what is on screen to its end, then what the tabs say of the other views."""
+        raise NotImplementedError
+
+    def header_extra(self) -> str:
+        """What the list is sorted by."""
+        return f"sort {self.desk.store.sort}"
+
+    def show_event_type(self, event_type_id: str) -> None:
+        """All bookings of one event type."""
+        self.open_key(ViewKey("all", Filters(event_type_id=event_type_id)))
+
+    def escape_one(self) -> bool:
+        """First the text filter, then the server's."""
+        if super().escape_one():
+            return True
+        if not self.key.filters:
+            return False
+        self.open_key(ViewKey(self.key.view))
+        return True
+
+    def action_pending(self) -> None:
+        """Those that wait to be confirmed."""
+        self.open_view("pending")
+
+    def action_today(self) -> None:
+        """Those that start today."""
+        self.open_view("today")
+
+    def action_upcoming(self) -> None:
+        """Those still to come."""
+        self.open_view("upcoming")
+
+    def action_needs_outcome(self) -> None:
+        """Those that ended without a word on how they went."""
+        self.open_view("needs-outcome")
+
+    def action_all(self) -> None:
+        """Every booking."""
+        self.open_view("all")
+
+    def action_sort(self) -> None:
+        """By the next order."""
+        self.sort_by(self.desk.store.sort.next)
+
+    def action_sort_by(self) -> None:
+        """By any column, either way, as chosen."""
+        from slatis_tui.screens.sorting import SortDialog
+
+        names = dict.fromkeys(_SORTED_AS.get(column.name, column.name) for column in self.columns)
+        sorts = [Sort(name, ascending) for name in names if name for ascending in (True, False)]
+        self.app.push_screen(SortDialog(sorts, self.desk.store.sort, badge=self.desk.badge), self._sort_as_chosen)
+
+    def on_line_table_header_clicked(self, event: LineTable.HeaderClicked) -> None:
+        """Sort by that column; where it is sorted by that already, the other way."""
+        column = _SORTED_AS.get(event.column, event.column)
+        before = self.desk.store.sort
+        if column:
+            self.sort_by(Sort(column, not (before.ascending and before.column == column)))
+
+    def on_tab_line_chosen(self, event: TabLine.Chosen) -> None:
+        """A click on a tab."""
+        self.open_view(VIEWS[event.place].name)
+
+    def open_view(self, name: str) -> None:
+        """Another view, with the same filters."""
+        self.open_key(ViewKey(name, self.key.filters))
+
+    def open_key(self, key: ViewKey) -> None:
+        """Another list."""
+        self.key = key
+        self.show(from_top=True)
+        self.load()
+
+    def sort_by(self, sort: Sort) -> None:
+        """Put every list into this order."""
+        self.desk.store.sort_by(sort)
+        self.show_sort()
+        self.draw_frame()
+
+    def show_sort(self) -> None:
+        """Mark the column that is sorted by."""
+        sort = self.desk.store.sort
+        self.table.set_sort(sort.column, sort.ascending)
+
+    def show_tabs(self) -> None:
+        """The views with their counts."""
+        store, filters = self.desk.store, self.key.filters
+        self.query_one(TabLine).show_tabs(
+            [
+                (
+                    self.key_of(f"view.{view.name}"),
+                    view.title,
+                    store.count_text(ViewKey(view.name, filters)),
+                    view.name == self.key.view,
+                )
+                for view in VIEWS
+            ]
+        )
+
+    def show_chips(self) -> None:
+        """What is filtered by."""
+        chips: list[Span] = []
+        filters = self.key.filters
+        if filters.event_type_id:
+            chips.append((f" event type: {self.desk.directory.event_type_name(filters.event_type_id)} ", "chip"))
+        if self.needle:
+            chips.append((f" text: {clean(self.needle, 60)} ", "chip"))
+        line = self.query_one("#chips", FrameLine)
+        line.set_class(bool(chips), "-shown")
+        line.show([*chips, (f"  {self.key_of('app.escape')} clears one", "muted")] if chips else [])
+
+    def _sort_as_chosen(self, sort: Sort | None) -> None:
+        if sort is not None:
+            self.sort_by(sort)
