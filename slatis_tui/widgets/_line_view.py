@@ -7,10 +7,12 @@ from textual import events
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
 from slatis_tui.presentation.columns import Cell, Column
 from slatis_tui.widgets._row_painter import Cursor, RowPainter
+from slatis_tui.widgets._scroll_bar import PlainScrollBar
 
 HEADER = 1
 """Lines above the rows. They do not scroll."""
@@ -106,10 +108,34 @@ class LineView(ScrollView, inherit_bindings=False):
         self._painter.measure(self.visible_keys)
         self.refresh()
 
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The scroll bar, made when it is first asked for."""
+        if self._vertical_scrollbar is None:
+            bar = PlainScrollBar(vertical=True, name="vertical", thickness=self.scrollbar_size_vertical)
+            bar.display = False
+            self._vertical_scrollbar = bar
+            self.app._start_widget(self, bar)
+        return self._vertical_scrollbar
+
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines that have changed, in the width that there is now."""
+        """The lines that have changed, in the width that there is now.
+
+        Textual's cache of lines is kept by its own rules. But without borders and padding there is nothing to add to
+        a painted line, so it goes there as it is, together with what has been worked out of it before.
+        """
         self._painter.set_width(self.scrollable_size.width)
-        return super().render_lines(crop)
+        kept = self._styles_cache
+        if kept._width != self.size.width:
+            kept.clear()
+            kept._width = self.size.width
+        lines, finish = kept._cache, self._finisher()
+        for y in crop.line_range:
+            if y not in lines or kept.is_dirty(y):
+                lines[y] = finish(self.render_line(y))
+        kept._dirty_lines.difference_update(crop.line_range)
+        left, right = crop.column_span
+        return [lines[y].crop(left, right) for y in crop.line_range]
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen; Textual asks for those that have changed."""
@@ -149,8 +175,20 @@ class LineView(ScrollView, inherit_bindings=False):
 
     def _paint_ahead(self) -> None:
         top, height = self.scroll_offset.y, self.row_count_on_screen
+        finish, console = self._finisher(), self.app.console
         for key in (*self._keys[max(0, top - height) : top], *self._keys[top + height : top + 2 * height]):
-            self._painter.row(key, Cursor.ABSENT)
+            finish(self._painter.row(key, Cursor.ABSENT)).render(console)
+
+    def _finisher(self) -> Callable[[Strip], Strip]:
+        """What Textual does to every line last, as for a terminal without colours; a line remembers what it gave."""
+        filters, background = self.get_line_filters(), self.background_colors[1]
+
+        def finish(line: Strip) -> Strip:
+            for line_filter in filters:
+                line = line.apply_filter(line_filter, background)
+            return line
+
+        return finish
 
     def _restyle(self) -> None:
         self._painter.set_style(self.visual_style)

@@ -155,8 +155,10 @@ class RowPainter:
             place = self._places[column.name]
             text, style = cells[place] if place < len(cells) else ("", "")
             shown = padded(steady(text), width)
-            pieces += (shown, styles[style]), (" " * column.gap, blank)
-            room -= width + column.gap
+            room -= width
+            gap = max(0, min(column.gap, room))
+            room -= gap
+            pieces += (shown, styles[style]), (" " * gap, blank)
             is_simple = is_simple and is_plain(shown)
         pieces.append((" " * room, blank))
         # Runs of one style are joined, for speed. A text that some terminal may stumble over keeps its run to itself.

@@ -58,6 +58,8 @@ class OddServer:
     port: int = 0
     answers: dict[tuple[str, str], Answering] = field(default_factory=dict)
     requests: list[Asked] = field(default_factory=list)
+    held: dict[str, asyncio.Event] = field(default_factory=dict)
+    """By method: what its answers wait for."""
 
     @property
     def base_url(self) -> str:
@@ -67,6 +69,10 @@ class OddServer:
     def on(self, method: str, path: str, answer: Answering) -> None:
         """Answer such requests so from now on."""
         self.answers[method, path] = answer
+
+    def hold(self, method: str) -> asyncio.Event:
+        """Answer no request of that method until the event is set."""
+        return self.held.setdefault(method, asyncio.Event())
 
     def gives(self, bookings: list[Any]) -> None:
         """List these bookings, whatever the filters, and give each by its id."""
@@ -111,7 +117,10 @@ async def running_odd_server() -> AsyncIterator[OddServer]:
         serving[asyncio.current_task()] = writer
         try:
             while True:
-                writer.write(_written(odd.reply(await _read(reader))))
+                asked = await _read(reader)
+                if asked.method in odd.held:
+                    await odd.held[asked.method].wait()
+                writer.write(_written(odd.reply(asked)))
                 await writer.drain()
         except (ConnectionError, asyncio.IncompleteReadError):
             return

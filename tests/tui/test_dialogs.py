@@ -59,12 +59,14 @@ async def test_the_question_on_quitting_goes_once_nothing_waits_any_more(open_od
     """What it offers, dropping, could no longer be done."""
     odd.gives([booking()])
     odd.on("POST", "bookings/", lambda _: {"booking": booking(status="SCHEDULED")})
-    async with open_odd(view="pending", undo_window=1.0) as user:
+    answered = odd.hold("POST")
+    async with open_odd(view="pending", undo_window=0.0) as user:
         await user.sees("? Pending")
         await user.press("c")
-        await user.sees("u recalls")
+        await user.sees("sending")
         await user.press("q")
         await user.sees("1 change waits to be sent")
+        answered.set()
         await user.sees_not("1 change waits to be sent")
         await user.sees("Scheduled · Ada Lovelace")
         assert user.app.is_running

@@ -5,6 +5,7 @@ from textual.widgets import Input
 
 from slatis_tui.presentation.columns import Cell
 from slatis_tui.theme import THEMES
+from slatis_tui.widgets._scroll_bar import PlainScrollBar
 from tests.tui.line_table_app import COLUMNS, CountingTable, keys, running, screen_lines
 
 
@@ -170,3 +171,31 @@ async def test_going_to_a_row_that_is_not_there_changes_nothing() -> None:
         assert app.table.move_to("k70")
         await pilot.pause()
         assert "k70" in app.table.visible_keys
+
+
+async def test_the_scroll_bar_says_where_one_is_and_lies_on_every_line_once() -> None:
+    async with running() as (app, pilot):
+        app.table.set_rows(keys(1000))
+        await pilot.pause()
+        bar = app.table.vertical_scrollbar
+        assert isinstance(bar, PlainScrollBar)
+        assert bar.thumb(20) == range(0, 1)
+        await pilot.press("G")
+        await pilot.pause()
+        assert bar.thumb(20) == range(19, 20)
+        app.table.set_rows(keys(38))
+        await pilot.press("g")
+        await pilot.pause()
+        assert (bar.thumb(20).start, len(bar.thumb(20))) == (0, 11)
+
+
+async def test_a_drag_of_the_scroll_bar_scrolls() -> None:
+    async with running() as (app, pilot):
+        app.table.set_rows(keys(1000))
+        await pilot.pause()
+        bar = app.table.vertical_scrollbar
+        await pilot.mouse_down(bar, offset=(0, 0))
+        await pilot.hover(bar, offset=(0, 10))
+        await pilot.mouse_up(bar, offset=(0, 10))
+        await pilot.pause()
+        assert app.table.scroll_offset.y > 300
