@@ -105,3 +105,7 @@ class Change:
     """The booking of the answer, once done in this session: another one than `booking_id` after a reschedule."""
     warning: str = ""
     """What the server's answer warned of, once done; known in this session only."""
+    refused_status: int = 0
+    """The HTTP status of the answer that ended it, where that was an error; 0 otherwise, and after a restart."""
+    refused_code: str = ""
+    """The `error.code` beside it."""

@@ -21,6 +21,8 @@ class Outcome:
     error: str = ""
     problems: tuple[tuple[str, str], ...] = ()
     request_id: str = ""
+    refused_status: int = 0
+    refused_code: str = ""
     in_doubt: bool = False
     delay: float = 0.0
     """Seconds to wait before it goes again, where it does."""
@@ -44,6 +46,8 @@ class Outcome:
             problems=self.problems,
             request_id=self.answer.request_id if self.answer else self.request_id,
             warning=self.warning,
+            refused_status=self.refused_status,
+            refused_code=self.refused_code,
         )
         return replace(sent, change=change, in_doubt=self.in_doubt, checking=self.state is ChangeState.SENDING)
 
@@ -62,7 +66,16 @@ def given_up(verb: Verb, error: ApiError, in_doubt: bool, now_is: str = "") -> O
     problems = tuple((each.field, each.message) for each in error.details) if isinstance(error, Refused) else ()
     state = ChangeState.NEEDS_REVIEW if in_doubt else ChangeState.REJECTED
     told = _told_in_doubt(verb, error, now_is) if in_doubt else _told(error, now_is)
-    return Outcome(state, error=told, problems=problems, request_id=error.request_id, in_doubt=in_doubt)
+    status, code = (error.status, error.code) if isinstance(error, Refused) else (0, "")
+    return Outcome(
+        state,
+        error=told,
+        problems=problems,
+        request_id=error.request_id,
+        refused_status=status,
+        refused_code=code,
+        in_doubt=in_doubt,
+    )
 
 
 def for_review(reason: str, *, in_doubt: bool, request_id: str = "") -> Outcome:

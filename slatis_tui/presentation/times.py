@@ -51,6 +51,13 @@ def beside(instant: int, zone: Zone, mine: Zone) -> str:
     return f"{moment:%H:%M}{mark} {letters(moment)}"
 
 
+def clock_beside(instant: int, zone: Zone, mine: Zone) -> str:
+    """The clock alone, where its zone stands elsewhere: `07:30`, and `07:30+1` where its date differs from mine."""
+    moment = local(instant, zone)
+    days = (moment.date() - local(instant, mine).date()).days
+    return f"{moment:%H:%M}" + (f"{days:+d}".replace("-", _MINUS) if days else "")
+
+
 def understood(instant: int, mine: Zone, attendee: Zone | None = None) -> str:
     """What a typed time means to everyone: `Fri 20 Nov 2026 13:30 CET · 07:30 EST attendee · 12:30 UTC`."""
     parts = [full(instant, mine), beside(instant, UTC_ZONE, mine)]

@@ -1,13 +1,11 @@
-"""What the booking form reads: the fields of an event type, and its free slots. Each ends in a message."""
+"""What the booking form reads: the fields of an event type, and the names to choose from. Each ends in a message."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 
 from textual.message import Message
 
-from slatis_tui.domain.models import EventType, Slot
-from slatis_tui.domain.ports import BookingReader
+from slatis_tui.domain.models import EventType
 from slatis_tui.errors import SlatisError
 from slatis_tui.loading.directory import Directory
 
@@ -28,32 +26,6 @@ class FieldsFailed(Message):
     """The fields of this event type could not be read."""
 
     event_type_id: str
-    error: SlatisError
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """Days of one event type whose free slots are asked for, both included."""
-
-    event_type_id: str
-    first: date
-    last: date
-    timezone: str
-
-
-@dataclass
-class SlotsArrived(Message):
-    """The free slots of these days."""
-
-    days: Days
-    slots: list[Slot]
-
-
-@dataclass
-class SlotsFailed(Message):
-    """The free slots of these days could not be read."""
-
-    days: Days
     error: SlatisError
 
 
@@ -87,13 +59,3 @@ async def load_names(directory: Directory, post: Post) -> None:
             await directory.load_members()
         except SlatisError as error:
             post(NamesFailed("members", error))
-
-
-async def load_slots(reader: BookingReader, days: Days, post: Post) -> None:
-    """Read the free slots of these days."""
-    try:
-        slots = await reader.free_slots(days.event_type_id, days.first, days.last, days.timezone)
-    except SlatisError as error:
-        post(SlotsFailed(days, error))
-    else:
-        post(SlotsArrived(days, slots))

@@ -8,6 +8,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from slatis_tui.domain.changes import Change, ChangeState, Intent
+from slatis_tui.domain.clashes import is_time_refused
 from slatis_tui.domain.text import clean_block
 from slatis_tui.errors import FieldProblem, SlatisError
 from slatis_tui.screens._base import ConsoleScreen
@@ -109,6 +110,11 @@ class SendingScreen(ConsoleScreen):
             return
         problems = [FieldProblem(field, message) for field, message in change.problems]
         self.say_above(self._said_of(change), self.show_problems(problems))
+        if is_time_refused(change):
+            self.time_taken()
+
+    def time_taken(self) -> None:
+        """The server refused the time that was asked for."""
 
     def _said_of(self, change: Change) -> str:
         if change.state is ChangeState.NEEDS_REVIEW:

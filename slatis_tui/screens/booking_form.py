@@ -1,33 +1,31 @@
 """New booking: one scrolling form for an event type, a time, an attendee and the custom fields."""
 
-from datetime import date
 from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 
 from slatis_tui.domain.forms import check_form
-from slatis_tui.domain.instants import local_date
 from slatis_tui.domain.models import EventType
 from slatis_tui.domain.text import clean
-from slatis_tui.domain.zones import zone_exists
+from slatis_tui.domain.typed_times import At
+from slatis_tui.domain.zones import Zone, zone_exists
 from slatis_tui.errors import FieldProblem
 from slatis_tui.screens import _booking_form_loading as loading
 from slatis_tui.screens._booking_form_choices import event_type_choices, known_attendee, member_choices
 from slatis_tui.screens._booking_form_hints import hints_for
 from slatis_tui.screens._booking_form_sending import CreatingScreen
-from slatis_tui.screens._booking_form_slots import SlotSearch
-from slatis_tui.screens.desk import Desk, Topic
+from slatis_tui.screens._slot_asking import SlotAskingScreen
+from slatis_tui.screens.desk import Desk, Topic, ZoneMode
 from slatis_tui.widgets.booking_form import BookingFormFields
 from slatis_tui.widgets.choice_input import ChoiceMenu
 from slatis_tui.widgets.frame import KeyHints
 from slatis_tui.widgets.slot_picker import SlotPicker
-from slatis_tui.widgets.when_input import WhenInput
 
 _NOT_LOADED = "Its fields are not loaded yet; they are asked for again"
 
 
-class BookingFormScreen(CreatingScreen):
+class BookingFormScreen(SlotAskingScreen, CreatingScreen):
     """Books. Nothing that was typed is lost by an error, by a slow answer or by another event type."""
 
     heading: ClassVar[str] = "New booking"
@@ -35,8 +33,6 @@ class BookingFormScreen(CreatingScreen):
     def __init__(self, desk: Desk, event_type_id: str = "") -> None:
         super().__init__(desk)
         self._wanted = event_type_id
-        self._zone = desk.zone_of(None)
-        self._slots = SlotSearch(self._zone)
         self._chosen = ""
         self._fields_of = ""
         """The event type whose fields are shown."""
@@ -44,7 +40,7 @@ class BookingFormScreen(CreatingScreen):
     def compose_body(self) -> ComposeResult:
         """What belongs to no field, and the form."""
         yield self.compose_problem()
-        yield BookingFormFields(zone=self._zone, clock=self.desk.clock, id="form")
+        yield BookingFormFields(zone=self.form_zone, clock=self.desk.clock, id="form")
 
     def on_mount(self) -> None:
         """Offer what is known, choose what was asked for, and load the rest."""
@@ -75,7 +71,7 @@ class BookingFormScreen(CreatingScreen):
         """Load the fields and the free slots again; what was typed stays."""
         if self._chosen:
             self._load_fields()
-            self._ask(self._slots.start(self._chosen, self._today()))
+            self.show_slots_of(self._chosen)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Each kind of input has its keys."""
@@ -89,7 +85,7 @@ class BookingFormScreen(CreatingScreen):
             return
         self._chosen = event.event_type_id
         self._fields_of = ""
-        self._ask(self._slots.start(self._chosen, self._today()))
+        self.show_slots_of(self._chosen)
         known = self.desk.directory.event_type(self._chosen)
         if known is not None and known.fields is not None:
             await self._show_fields(known)
@@ -135,32 +131,23 @@ class BookingFormScreen(CreatingScreen):
         self.form.event_type.offer(event_type_choices(directory.event_types, missing if wanted else None))
         self.form.assign_to.offer(member_choices(directory.members))
 
-    # --- The time ----------------------------------------------------------------------------------------------
+    def time_taken(self) -> None:
+        """Back to the grid at that day, which is asked for anew, with the free times around it; the rest stays."""
+        meaning = self.when.meaning
+        if isinstance(meaning, At):
+            self.when.show_taken(meaning.instant)
+            self.show_day_anew(meaning.instant)
 
-    def on_slots_arrived(self, event: loading.SlotsArrived) -> None:
-        """Show the slots; look further while there are none."""
-        self._ask(self._slots.arrived(event.days, event.slots))
+    def wanted_zone(self) -> Zone:
+        """The attendee's is known as soon as it was typed."""
+        attendee = self.form.attendee_zone
+        if self.desk.zone_mode is ZoneMode.ATTENDEE and attendee is not None:
+            return attendee
+        return super().wanted_zone()
 
-    def on_slots_failed(self, event: loading.SlotsFailed) -> None:
-        """Say so; a time can be typed all the same."""
-        self._slots.failed(event.days, event.error)
-        self._ask(None)
-
-    def on_slot_picker_more_wanted(self) -> None:
-        """The grid was left on the right."""
-        self._ask(self._slots.more(self._today()))
-
-    def on_when_input_day_wanted(self, event: WhenInput.DayWanted) -> None:
-        """A time was typed on a day that is not known."""
-        if self._chosen:
-            self._ask(self._slots.day(event.day), group="typed day")
-
-    def _ask(self, days: loading.Days | None, group: str = "slots") -> None:
-        """Show what is known of the slots, and ask for these days besides."""
-        self.form.when.show_free(self._slots.free, self._slots.status)
-        if days is not None:
-            work = loading.load_slots(self.desk.reader, days, self.post_message)
-            self.run_worker(work, group=group, exclusive=True)
+    def on_booking_form_fields_timezone_given(self) -> None:
+        """It may be the zone that is on screen."""
+        self.follow_zone()
 
     # --- The attendee and the end ------------------------------------------------------------------------------
 
@@ -189,6 +176,3 @@ class BookingFormScreen(CreatingScreen):
     def _show_problem(self, text: str) -> None:
         """Under `Event type`."""
         self.form.show_problems([FieldProblem("event_type_id", text)])
-
-    def _today(self) -> date:
-        return local_date(self.desk.clock(), self._zone)

@@ -44,6 +44,10 @@ class BookingFormFields(VerticalScroll, can_focus=False):
         email: str
 
     @dataclass
+    class TimezoneGiven(Message):
+        """The attendee's zone is another now, or none."""
+
+    @dataclass
     class CreateWanted(Message):
         """`Create booking` was pressed."""
 
@@ -78,6 +82,12 @@ class BookingFormFields(VerticalScroll, can_focus=False):
         yield self.custom
         yield from rows[-2:]
         yield self.button
+
+    @property
+    def attendee_zone(self) -> Zone | None:
+        """The attendee's zone, once it is one."""
+        name = self.timezone.value.strip()
+        return find_zone(name) if zone_exists(name) else None
 
     def values(self) -> BookingForm:
         """What every input holds."""
@@ -127,8 +137,8 @@ class BookingFormFields(VerticalScroll, can_focus=False):
         if event.field_input is self.event_type:
             self.post_message(self.EventTypeChosen(_text(self.event_type)))
         elif event.field_input is self.timezone:
-            name = self.timezone.value.strip()
-            self.when.show_attendee_zone(find_zone(name) if zone_exists(name) else None)
+            self.when.show_attendee_zone(self.attendee_zone)
+            self.post_message(self.TimezoneGiven())
 
     def on_field_input_accepted(self, event: FieldInput.Accepted) -> None:
         """Go on to the next field."""

@@ -1,6 +1,7 @@
 """The grid of free slots: days across, times down. One widget that draws what is in sight."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import ClassVar
 
 from textual import events
@@ -11,42 +12,60 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from slatis_tui.domain.free_slots import FreeSlots
-from slatis_tui.domain.instants import DAYS, MONTHS, local
+from slatis_tui.domain.free_slots import FreeSlots, nearest_clock
+from slatis_tui.domain.instants import DAYS, MONTHS, local, local_date
+from slatis_tui.domain.zones import Zone
+from slatis_tui.presentation.times import clock_beside, understood
 from slatis_tui.widgets.component_style import component_style
 
 _COLUMN = 12
 """Cells of a day: `Fri 20 Nov` and two blanks."""
+_DOUBLE_COLUMN = 14
+"""With the attendee's clock beside mine: `13:30 01:30+1` and a blank."""
 _MOST_TIMES = 8
-_HELP = "arrows choose · Enter takes it · Esc back"
+_WEEK = timedelta(days=7)
+_HEADING, _FOOTING = 1, 2
+"""Lines above and below the times."""
+_HELP = "arrows choose · PgUp PgDn a week · Enter takes it · Esc back"
+_MARK = "•"
+"""Before the time that a booking has now."""
 
 
 class SlotPicker(Widget, can_focus=True):
-    """Arrows move through days and times, Enter picks. Right past the last day asks for later ones."""
+    """Arrows move through days and times, Enter picks. The days after those known are asked for before they are needed.
+
+    Times stand in my zone, the attendee's beside them where that is another; the line below says the time under the
+    cursor in full.
+    """
 
     BINDINGS: ClassVar = [
         Binding("down", "move(0, 1)", "Later", show=False),
         Binding("up", "move(0, -1)", "Earlier", show=False),
         Binding("right", "move(1, 0)", "Next day", show=False),
         Binding("left", "move(-1, 0)", "Previous day", show=False),
-        Binding("pagedown", "move(0, 8)", "Much later", show=False),
-        Binding("pageup", "move(0, -8)", "Much earlier", show=False),
+        Binding("pagedown", "turn(1)", "Next week", show=False),
+        Binding("pageup", "turn(-1)", "Previous week", show=False),
         Binding("home", "move(0, -9999)", "First of the day", show=False),
         Binding("end", "move(0, 9999)", "Last of the day", show=False),
         Binding("enter,space", "pick", "Pick", show=False),
         Binding("escape", "leave", "Back", show=False),
     ]
-    COMPONENT_CLASSES: ClassVar = {"slots--day", "slots--cursor", "slots--note"}
+    COMPONENT_CLASSES: ClassVar = {
+        "slots--day", "slots--cursor", "slots--marked", "slots--attendee", "slots--note",
+    }  # fmt: skip
 
     @dataclass
     class Picked(Message):
-        """A free slot was picked."""
+        """A slot was picked."""
 
         instant: int
 
     @dataclass
     class MoreWanted(Message):
-        """The days after the last one shown are wanted."""
+        """The days after the last one known are wanted."""
+
+        ahead: bool = False
+        """Not missed yet: they will be soon."""
 
     @dataclass
     class Left(Message):
@@ -54,6 +73,10 @@ class SlotPicker(Widget, can_focus=True):
 
     free: reactive[FreeSlots] = reactive(FreeSlots(), init=False)
     """The slots to choose from, and the zone in which they stand."""
+    attendee: reactive[Zone | None] = reactive(None, init=False, layout=True)
+    """The attendee's zone, as far as it is known."""
+    marked: reactive[int | None] = reactive(None, init=False)
+    """The time that a booking has now: it stands among the free ones, with a mark."""
     note: reactive[str] = reactive("")
     """What is going on, in place of the help."""
     cursor: reactive[tuple[int, int]] = reactive((0, 0))
@@ -62,18 +85,28 @@ class SlotPicker(Widget, can_focus=True):
     def __init__(self) -> None:
         super().__init__()
         self._days = self.free.by_day()
-        self._wants_next_day = False
+        self._wanted: date | None = None
+        """From which day on a day is waited for, to go there."""
+        self._first_day = 0
+        """The place of the first day in sight."""
 
-    def watch_free(self, free: FreeSlots) -> None:
+    def watch_free(self) -> None:
         """Take over what arrived; the cursor stays with its slot, or goes to the day that was waited for."""
         instant = self.instant
-        self._days = free.by_day()
+        self._days = self.free.by_day(also=self.marked)
         day, time = self._place_of(instant) if instant is not None else (0, 0)
-        if self._wants_next_day and day + 1 < len(self._days):
-            self._wants_next_day = False
-            day, time = day + 1, self._nearest(day + 1, instant)
+        awaited = self._first_from(self._wanted) if self._wanted is not None else None
+        if awaited is not None:
+            self._wanted = None
+            day, time = awaited, self._nearest(awaited, instant)
         self.cursor = (day, time)
         self.refresh(layout=True)
+        if self.display:
+            self._look_ahead()
+
+    def watch_marked(self) -> None:
+        """It takes a place among the times."""
+        self.watch_free()
 
     def validate_cursor(self, cursor: tuple[int, int]) -> tuple[int, int]:
         """It stays on a slot, as long as there is one."""
@@ -81,6 +114,10 @@ class SlotPicker(Widget, can_focus=True):
             return (0, 0)
         day = max(0, min(cursor[0], len(self._days) - 1))
         return day, max(0, min(cursor[1], len(self._days[day][1]) - 1))
+
+    def watch_cursor(self, cursor: tuple[int, int]) -> None:
+        """Keep it in sight."""
+        self._first_day = max(min(self._first_day, cursor[0]), cursor[0] - self._columns + 1)
 
     @property
     def instant(self) -> int | None:
@@ -92,18 +129,36 @@ class SlotPicker(Widget, can_focus=True):
         if self._days:
             self.cursor = self._place_of(instant)
 
+    def on_focus(self) -> None:
+        """It is in use from now on."""
+        self._look_ahead()
+
     def action_move(self, days: int, times: int) -> None:
         """Move the cursor; beyond the grid: up goes back to the typed time, right asks for later days."""
         day, time = self.cursor
         if days > 0 and day + 1 >= len(self._days):
-            self._wants_next_day = True
-            self.post_message(self.MoreWanted())
+            self._want(self._days[-1][0] + timedelta(days=1) if self._days else date.min)
         elif days:
             self.cursor = (day + days, self._nearest(day + days, self.instant))
         elif times == -1 and time == 0:
             self.action_leave()
         else:
             self.cursor = (day, time + times)
+        self._look_ahead()
+
+    def action_turn(self, weeks: int) -> None:
+        """Turn the page by a week, to the same weekday or the next that has a free slot, which then comes first."""
+        if not self._days:
+            return
+        aim = self._days[self.cursor[0]][0] + weeks * _WEEK
+        place = self._first_from(aim)
+        if weeks > 0 and place is None:
+            self._want(aim)
+            return
+        self._first_day = place or 0 if weeks > 0 else max(0, min(place or 0, self.cursor[0] - 1))
+        self.cursor = (self._first_day, self._nearest(self._first_day, self.instant))
+        self._look_ahead()
+        self.refresh()
 
     def action_pick(self) -> None:
         """Pick the slot under the cursor."""
@@ -112,6 +167,7 @@ class SlotPicker(Widget, can_focus=True):
 
     def action_leave(self) -> None:
         """Go back without a pick."""
+        self._wanted = None
         self.post_message(self.Left())
 
     def on_key(self, event: events.Key) -> None:
@@ -124,63 +180,110 @@ class SlotPicker(Widget, can_focus=True):
         if self.app.app_focus:
             self.post_message(self.Left())
 
+    def on_resize(self) -> None:
+        """Fewer days may fit now."""
+        self.watch_cursor(self.cursor)
+
     def on_click(self, event: events.Click) -> None:
         """Pick the slot that was clicked."""
-        first_day, first_time = self._first_shown()
-        day, time = first_day + event.x // _COLUMN, first_time + event.y - 1
-        if event.y > 0 and day < len(self._days) and time < len(self._days[day][1]):
+        day, time = self._first_day + event.x // self._width, self._first_time + event.y - _HEADING
+        if event.y >= _HEADING and day < len(self._days) and time < len(self._days[day][1]):
             self.cursor = (day, time)
             self.action_pick()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """A line for the days, one for each time as far as there is room, one for the note."""
+        """A line for the days, one for each time as far as there is room, two for what is said below."""
         longest = max((len(times) for _, times in self._days), default=0)
-        return min(longest, _MOST_TIMES) + 2 if longest else 1
+        return min(longest, _MOST_TIMES) + _HEADING + _FOOTING if longest else 1
 
     def render(self) -> Content:
-        """The days and times around the cursor, and the note."""
+        """The days and times around the cursor, and what is said below."""
         note_style = component_style(self, "slots--note")
         if not self._days:
             return Content.styled(self.note or "no free slots are known", note_style)
-        first_day, first_time = self._first_shown()
-        shown_days = range(first_day, min(first_day + self._columns, len(self._days)))
-        shown_times = range(first_time, first_time + self.size.height - 2)
+        days = range(self._first_day, min(self._first_day + self._columns, len(self._days)))
+        times = range(self._first_time, self._first_time + self._rows)
         lines = [
-            Content("").join(self._heading(day) for day in shown_days),
-            *(Content("").join(self._cell(day, time) for day in shown_days) for time in shown_times),
-            Content.styled(self._note(first_time), note_style),
+            Content("").join(self._heading(day) for day in days),
+            *(Content("").join(self._cell(day, time) for day in days) for time in times),
+            Content(self._told()),
+            Content.styled(self._note(), note_style),
         ]
-        return Content("\n").join(lines)
+        return Content("\n").join(line.truncate(max(self.size.width, 1), ellipsis=True) for line in lines)
+
+    # --- What is in sight --------------------------------------------------------------------------------------
+
+    @property
+    def _width(self) -> int:
+        return _DOUBLE_COLUMN if self._is_double else _COLUMN
+
+    @property
+    def _is_double(self) -> bool:
+        return self.attendee is not None and self.attendee.name != self.free.zone.name
 
     @property
     def _columns(self) -> int:
-        return max(1, self.size.width // _COLUMN)
+        return max(1, self.size.width // self._width)
 
-    def _first_shown(self) -> tuple[int, int]:
-        """The first day and the first time in sight: as many as fit, the cursor among them."""
-        day, time = self.cursor
-        rows = max(1, self.size.height - 2)
-        return max(0, day - self._columns + 1), max(0, time - rows + 1)
+    @property
+    def _rows(self) -> int:
+        return max(1, self.size.height - _HEADING - _FOOTING)
+
+    @property
+    def _first_time(self) -> int:
+        """The place of the first time in sight: as many as fit, the cursor among them."""
+        return max(0, self.cursor[1] - self._rows + 1)
 
     def _heading(self, place: int) -> Content:
         day = self._days[place][0]
         text = f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
-        return Content.styled(text.ljust(_COLUMN), component_style(self, "slots--day"))
+        return Content.styled(text.ljust(self._width), component_style(self, "slots--day"))
 
     def _cell(self, day: int, time: int) -> Content:
         times = self._days[day][1]
         if time >= len(times):
-            return Content(" " * _COLUMN)
-        text = f"{local(times[time], self.free.zone):%H:%M}"
-        if (day, time) != self.cursor:
-            return Content(text.ljust(_COLUMN))
-        return Content.styled(text, component_style(self, "slots--cursor")) + Content(" " * (_COLUMN - len(text)))
+            return Content(" " * self._width)
+        instant = times[time]
+        mark = _MARK if instant == self.marked else ""
+        cell = Content(f"{mark}{local(instant, self.free.zone):%H:%M}")
+        if mark:
+            cell = cell.stylize(component_style(self, "slots--marked"))
+        if self.attendee is not None and self._is_double:
+            beside = f" {clock_beside(instant, self.attendee, self.free.zone)}"
+            cell += Content.styled(beside, component_style(self, "slots--attendee"))
+        if (day, time) == self.cursor:
+            cell = cell.stylize(component_style(self, "slots--cursor"))
+        return cell + Content(" " * (self._width - cell.cell_length))
 
-    def _note(self, first_time: int) -> str:
+    def _told(self) -> str:
+        """The time under the cursor, in full."""
+        if self.instant is None:
+            return ""
+        present = " · the present time" if self.instant == self.marked else ""
+        return understood(self.instant, self.free.zone, self.attendee) + present
+
+    def _note(self) -> str:
         if self.note:
             return self.note
-        below = len(self._days[self.cursor[0]][1]) - first_time - (self.size.height - 2)
+        below = len(self._days[self.cursor[0]][1]) - self._first_time - self._rows
         return (f"↓ {below} more that day · " if below > 0 else "") + _HELP
+
+    # --- Where to go -------------------------------------------------------------------------------------------
+
+    def _want(self, day: date) -> None:
+        """Go to the first day from that one on, once it is known."""
+        self._wanted = day
+        self.post_message(self.MoreWanted())
+
+    def _look_ahead(self) -> None:
+        """Ask for the week after the cursor's, before anybody waits for it."""
+        last, instant = self.free.last, self.instant
+        if last is not None and instant is not None and last - local_date(instant, self.free.zone) < _WEEK:
+            self.post_message(self.MoreWanted(ahead=True))
+
+    def _first_from(self, day: date) -> int | None:
+        """The place of the first day that is not before that one."""
+        return next((place for place, (known, _) in enumerate(self._days) if known >= day), None)
 
     def _place_of(self, instant: int) -> tuple[int, int]:
         """The place of that slot; of the nearest one where it is not among them."""
@@ -191,11 +294,4 @@ class SlotPicker(Widget, can_focus=True):
         """The place of the time on that day which is nearest to the clock time of the instant."""
         if instant is None or not 0 <= day < len(self._days):
             return 0
-        clock = local(instant, self.free.zone).time()
-        minutes = clock.hour * 60 + clock.minute
-
-        def distance(place: int) -> int:
-            other = local(self._days[day][1][place], self.free.zone).time()
-            return abs(other.hour * 60 + other.minute - minutes)
-
-        return min(range(len(self._days[day][1])), key=distance, default=0)
+        return nearest_clock(self._days[day][1], instant, self.free.zone)

@@ -18,7 +18,7 @@ from slatis_tui.domain.free_slots import FreeSlots, as_typed
 from slatis_tui.domain.instants import local_date
 from slatis_tui.domain.typed_times import At, Understood, understand
 from slatis_tui.domain.zones import Zone
-from slatis_tui.presentation.times import understood
+from slatis_tui.presentation.times import understood, when
 from slatis_tui.widgets.field_input import FieldInput
 from slatis_tui.widgets.slot_picker import SlotPicker
 from slatis_tui.widgets.text_inputs import LineInput
@@ -50,6 +50,8 @@ class WhenInput(Vertical, FieldInput):
         """A time was typed on a day whose free slots are not known."""
 
         day: date
+        in_grid: bool = False
+        """Whether the grid is to reach that day."""
 
     def __init__(self, *, zone: Zone, clock: Callable[[], float]) -> None:
         super().__init__()
@@ -59,6 +61,10 @@ class WhenInput(Vertical, FieldInput):
         self._status = ""
         self._offered = ""
         """The text that was filled in here; while it stands there, nobody has typed anything."""
+        self._taken: int | None = None
+        """The time that the server refused last."""
+        self._aim: int | None = None
+        """The time to which the grid goes once its day is known."""
         self._pause: Timer | None = None
         self._meaning: Understood = understand("", zone, clock())
         self._line = WhenLine(placeholder="2026-05-01 14:00, tomorrow 9:30, fri 15:00, +2d 10:00")
@@ -106,9 +112,15 @@ class WhenInput(Vertical, FieldInput):
         self._line.focus()
 
     def show_free(self, free: FreeSlots, status: str = "") -> None:
-        """These slots are known now; `status` says what is going on, such as that more are being loaded."""
+        """These slots are known now; `status` says what is going on, such as that more are being loaded.
+
+        A typed time stays the same moment when they stand in another zone than before: it is spelt anew.
+        """
+        if free.zone != self._free.zone:
+            self._spell_in(free.zone)
         self._free, self._status = free, status
         self._grid.free, self._grid.note = free, status
+        self._go_on_to_aim()
         earliest = free.earliest()
         if earliest is not None and self.is_untouched:
             self._offered = as_typed(earliest, free.zone)
@@ -118,8 +130,18 @@ class WhenInput(Vertical, FieldInput):
 
     def show_attendee_zone(self, zone: Zone | None) -> None:
         """The attendee's zone, as far as it is known."""
-        self._attendee_zone = zone
+        self._attendee_zone = self._grid.attendee = zone
         self._say()
+
+    def mark(self, instant: int) -> None:
+        """The time that the booking has now: it stands marked in the grid."""
+        self._grid.marked = instant
+
+    def show_taken(self, instant: int) -> None:
+        """This time was refused: the grid opens there once its day is known anew, with the free times around it."""
+        self._taken = instant
+        self._say()
+        self._open_grid(instant)
 
     def close_grid(self) -> None:
         """Back to the typed time."""
@@ -143,10 +165,7 @@ class WhenInput(Vertical, FieldInput):
     def on_when_line_grid_wanted(self, event: WhenLine.GridWanted) -> None:
         """Open the grid, with the cursor on the typed time or the slot nearest to it."""
         event.stop()
-        if isinstance(self._meaning, At):
-            self._grid.go_to(self._meaning.instant)
-        self._grid.display = True
-        self._grid.focus()
+        self._open_grid(self._meaning.instant if isinstance(self._meaning, At) else None)
 
     def on_slot_picker_picked(self, event: SlotPicker.Picked) -> None:
         """Take the slot as if it had been typed."""
@@ -160,13 +179,45 @@ class WhenInput(Vertical, FieldInput):
         event.stop()
         self.close_grid()
 
+    def _open_grid(self, instant: int | None) -> None:
+        """With the cursor on that time or the slot nearest to it, once its day is known."""
+        self._grid.display = True
+        self._grid.focus()
+        self._aim = instant
+        self._go_on_to_aim()
+        if self._aim is not None and self._free.last is not None:
+            self.post_message(self.DayWanted(local_date(self._aim, self._free.zone), in_grid=True))
+
+    def _go_on_to_aim(self) -> None:
+        if self._aim is not None and self.is_grid_open:
+            self._grid.go_to(self._aim)
+            if self._free.reaches(local_date(self._aim, self._free.zone)):
+                self._aim = None
+
+    def _spell_in(self, zone: Zone) -> None:
+        """The same moment as one would type it in that zone; nothing was edited by that."""
+        if isinstance(self._meaning, At):
+            text = as_typed(self._meaning.instant, zone)
+            if self._line.value == self._offered:
+                self._offered = text
+            with self.prevent(LineInput.Changed):
+                self._line.value = text
+
+    def _neighbours(self) -> str:
+        """Which times are free next to the one that was refused."""
+        if self._taken is None or not isinstance(self._meaning, At) or self._meaning.instant != self._taken:
+            return ""
+        near = [when(start, self._free.zone, self._clock()) for start in self._free.around(self._taken)]
+        return f"taken; free around it: {' and '.join(near)}" if near else "taken"
+
     def _say(self) -> None:
         """What the text means, whether it is a free slot, and what is going on."""
         lines = [self.problem, self._status]
         if isinstance(self._meaning, At):
             instant = self._meaning.instant
             outside = OUTSIDE if self._free.is_outside(instant) else ""
-            lines = [understood(instant, self._free.zone, self._attendee_zone), outside, self._status]
+            fully = understood(instant, self._free.zone, self._attendee_zone)
+            lines = [fully, self._neighbours() or outside, self._status]
         lines = [line for line in lines if line]
         self._said.update(Content("\n".join(lines)))
         self._said.display = bool(lines)

@@ -122,7 +122,7 @@ async def test_right_past_the_last_day_asks_for_later_ones() -> None:
         await form.sees("Wed 9 Dec")
         await form.press("enter")
         await form.sees("2026-12-09 10:00")
-        assert [(str(first), str(last)) for _, first, last in services.reader.asked] == [
+        assert [(str(first), str(last)) for _, first, last in services.reader.asked][:3] == [
             ("2026-11-20", "2026-11-26"), ("2026-11-27", "2026-12-03"), ("2026-12-04", "2026-12-10"),
         ]  # fmt: skip
 
@@ -146,3 +146,80 @@ async def test_slots_that_can_not_be_read_do_not_keep_anyone_from_booking() -> N
         await form.create()
         await form.sent()
         assert form.body["requested_time"] == "2026-11-21T08:30:00Z"
+
+
+async def test_the_attendees_time_stands_beside_mine_in_the_grid_and_below_it_in_full() -> None:
+    async with story(chosen="evt_plain") as form:
+        await form.go_to("timezone")
+        await form.type("Asia/Tokyo\n")
+        await form.go_to("when")
+        await form.press("down")
+        await form.sees("13:30 21:30", "14:00 22:00", "Fri 20 Nov 2026 13:30 CET · 21:30 JST attendee · 12:30 UTC")
+        await form.press("right", "down")
+        await form.sees("Mon 23 Nov 2026 14:00 CET · 22:00 JST attendee · 13:00 UTC")
+
+
+async def test_an_attendee_on_another_day_is_marked_so_in_the_grid() -> None:
+    free = slots("2026-11-20T21:30Z", "2026-11-24T08:00Z")
+    async with story(chosen="evt_plain", services=FakeServices([PLAIN], free)) as form:
+        await form.go_to("timezone")
+        await form.type("Pacific/Auckland\n")
+        await form.go_to("when")
+        await form.press("down")
+        await form.sees("22:30 10:30+1", "09:00 21:00")
+
+
+async def test_the_grid_turns_its_pages_by_week_and_loads_the_next_week_before_it_is_wanted() -> None:
+    free = slots(*(f"2026-{day}T09:00Z" for day in ("11-20", "11-24", "11-30", "12-01", "12-08", "12-10")))
+    services = FakeServices([PLAIN], free)
+    async with story(chosen="evt_plain", services=services) as form:
+        await form.go_to("when")
+        await form.press("down")
+        await form.sees("Mon 30 Nov", "Tue 1 Dec")
+        assert [str(first) for _, first, _ in services.reader.asked] == ["2026-11-20", "2026-11-27"]
+        await form.press("pagedown")
+        await form.sees("Mon 30 Nov 2026 10:00 CET")
+        await form.sees_not("Tue 24 Nov")
+        await form.press("pagedown")
+        await form.sees("Tue 8 Dec 2026 10:00 CET")
+        await form.press("pageup")
+        await form.sees("Tue 1 Dec 2026 10:00 CET")
+        await form.press("pageup", "pageup", "enter")
+        await form.sees("2026-11-20 10:00")
+
+
+async def test_another_zone_on_screen_keeps_the_moment_that_was_typed() -> None:
+    async with story(chosen="evt_plain") as form:
+        await form.go_to("when")
+        await form.type("mon 14:00")
+        await form.sees("Mon 23 Nov 2026 14:00 CET")
+        form.app.desk.next_zone()
+        form.app.desk.next_zone()
+        await form.sees("2026-11-23 13:00", "Mon 23 Nov 2026 13:00 UTC")
+        await form.sees_not("outside the free slots")
+        await form.press("ctrl+u")
+        await form.type("mon 14:00")
+        await form.sees("Mon 23 Nov 2026 14:00 UTC", "outside the free slots")
+
+
+async def test_in_the_attendees_zone_the_form_shows_and_takes_their_time() -> None:
+    async with story(chosen="evt_plain") as form:
+        form.app.desk.next_zone()
+        await form.go_to("timezone")
+        await form.type("America/New_York\n")
+        await form.sees("2026-11-20 07:30", "Fri 20 Nov 2026 07:30 EST")
+
+
+async def test_the_grid_opens_at_the_day_that_was_typed_however_far_it_is() -> None:
+    services = FakeServices([PLAIN], [*FREE, *slots("2026-12-10T09:00Z", "2027-03-01T08:00Z", "2027-03-02T08:00Z")])
+    async with story(chosen="evt_plain", services=services) as form:
+        for typed, heading, taken in (("2026-12-10 10:00", "Thu 10 Dec", "2026-12-10 10:00"),
+                                      ("2027-03-01 12:00", "Mon 1 Mar", "2027-03-01 09:00")):  # fmt: skip
+            await form.go_to("when")
+            await form.press("ctrl+u")
+            await form.type(typed)
+            await form.press("down")
+            await form.sees(heading)
+            await form.press("enter")
+            await form.sees(taken)
+            await form.press("tab")

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from slatis_tui.domain.free_slots import FreeSlots, as_typed
+from slatis_tui.domain.free_slots import FreeSlots, as_typed, nearest_clock
 from slatis_tui.domain.instants import parse_instant
 from slatis_tui.domain.models import Slot
 from slatis_tui.domain.typed_times import At, understand
@@ -66,3 +66,27 @@ def test_a_slot_in_the_hour_that_comes_twice_is_written_with_its_offset() -> Non
     assert as_typed(second, BERLIN) == "2026-10-25 02:30 +01:00"
     for instant in (first, second):
         assert understand(as_typed(instant, BERLIN), BERLIN, first) == At(instant)
+
+
+def test_a_later_answer_about_the_same_days_holds() -> None:
+    free = FreeSlots(BERLIN).with_days(NOV_20, NOV_26, slots("2026-11-20T12:30Z", "2026-11-23T09:00Z"))
+    free = free.with_days(NOV_20, NOV_20, slots("2026-11-20T13:00Z"))
+    assert free.starts == {at("2026-11-20T13:00Z"), at("2026-11-23T09:00Z")}
+    assert (free.first, free.last) == (NOV_20, NOV_26)
+
+
+def test_the_free_times_around_another() -> None:
+    free = FreeSlots(BERLIN).with_days(NOV_20, NOV_26, slots("2026-11-20T12:30Z", "2026-11-20T13:30Z"))
+    assert free.around(at("2026-11-20T13:00Z")) == (at("2026-11-20T12:30Z"), at("2026-11-20T13:30Z"))
+    assert free.around(at("2026-11-20T13:30Z")) == (at("2026-11-20T12:30Z"),)
+    assert FreeSlots(BERLIN).around(0) == ()
+
+
+def test_a_time_that_is_not_free_may_stand_among_the_free_ones() -> None:
+    free = FreeSlots(BERLIN).with_days(NOV_20, NOV_26, slots("2026-11-20T12:30Z"))
+    assert free.by_day(also=at("2026-11-23T12:30Z"))[1] == (date(2026, 11, 23), (at("2026-11-23T12:30Z"),))
+
+
+def test_the_nearest_time_of_day_is_found_on_the_clock_of_the_zone() -> None:
+    starts = [at("2026-11-23T08:00Z"), at("2026-11-23T12:00Z"), at("2026-11-23T13:00Z")]
+    assert nearest_clock(starts, at("2026-11-20T12:20Z"), BERLIN) == 1
