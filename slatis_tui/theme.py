@@ -101,6 +101,7 @@ STYLES: Mapping[str, str] = {
     "table-header": "bold $foreground-muted on $surface",
     "table-header-sorted": "bold $text-primary on $surface",
     "mark": "bold $text-accent",
+    "changed": "bold underline $text-accent",
     "status-draft": "italic $foreground-muted",
     "status-pending": "bold $text-warning",
     "status-scheduled": "$text-success",

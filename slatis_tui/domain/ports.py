@@ -1,6 +1,6 @@
 """The Protocols at which the layers meet. Screens know these and nothing behind them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple, Protocol
@@ -191,6 +191,18 @@ class Outbox(Protocol):
 
     async def trail(self, op_id: str) -> Sequence[Step]:
         """What became of the change, step by step, oldest first."""
+        ...
+
+    def know_by(self, status_of: Callable[[str], str]) -> None:
+        """Ask this for the status in which a booking is known; empty where it is not.
+
+        A transition whose booking is known in another status than the operator decided on is not sent: someone else
+        has decided meanwhile, so it needs review.
+        """
+        ...
+
+    async def reconsider(self, booking_ids: Collection[str]) -> None:
+        """More is known of these bookings: review what waits for one that is in another status now."""
         ...
 
     async def send_now(self, timeout: float) -> bool:

@@ -29,6 +29,10 @@ class StoreEvent(NamedTuple):
     """Bookings that an answer has told about."""
     views: frozenset[ViewKey] = frozenset()
     """Lists whose ids, order or state are no longer what they were."""
+    read: tuple[Put, ...] = ()
+    """What a question, and not the answer to a change, has brought that was not known or is no longer as it was."""
+    gone: frozenset[str] = frozenset()
+    """Bookings that a list had and its new listing, now complete, lacked: nobody has said what became of them."""
 
 
 class BookingStore:
@@ -75,9 +79,9 @@ class BookingStore:
                 newer than all that was asked before it came.
         """
         whole_row = completed(row, self._rows.get(row.id))
-        self._put([whole_row], self.stamp() if stamp is None else stamp, None)
+        self._put([whole_row], self.stamp() if stamp is None else stamp, None, is_read=stamp is not None)
 
-    def _put(self, rows: Iterable[BookingRow], stamp: int, source: ViewList | None) -> None:
+    def _put(self, rows: Iterable[BookingRow], stamp: int, source: ViewList | None, *, is_read: bool = True) -> None:
         puts = [self._keep(row, stamp) for row in rows if self._stamps.get(row.id, OLDEST) <= stamp]
         if puts:
             touched = [
@@ -85,7 +89,8 @@ class BookingStore:
                 for view_list in self._lists.values()
                 if view_list.state is not ListState.NEVER and view_list.take(puts, listed=view_list is source)
             ]
-            self._tell(StoreEvent(frozenset(put.row.id for put in puts), frozenset(touched)))
+            read = tuple(put for put in puts if put.matters) if is_read else ()
+            self._tell(StoreEvent(frozenset(put.row.id for put in puts), frozenset(touched), read))
 
     def _keep(self, row: BookingRow, stamp: int) -> Put:
         """Of a row that says what is known already only the source is taken, for its texts would be there twice."""
@@ -174,8 +179,9 @@ class Listing:
         """All pages were there: what they lacked, and nobody has told of since the start, leaves the list."""
         stamps = self._store._stamps
         lacking = self._list.members - self._seen
-        self._list.drop([booking_id for booking_id in lacking if stamps[booking_id] <= self._began])
-        self._finish(Standing(ListState.COMPLETE, True, self._moment, self._moment.now, pages=self._pages))
+        gone = [booking_id for booking_id in lacking if stamps[booking_id] <= self._began]
+        self._list.drop(gone)
+        self._finish(Standing(ListState.COMPLETE, True, self._moment, self._moment.now, pages=self._pages), gone)
 
     def stop(self, warning: str) -> None:
         """The pages were not read to their end: nothing leaves, and the list says that it may be incomplete."""
@@ -193,9 +199,9 @@ class Listing:
         self._list.go_back(self._before)
         self._tell()
 
-    def _finish(self, standing: Standing) -> None:
+    def _finish(self, standing: Standing, gone: Iterable[str] = ()) -> None:
         self._list.finish(standing)
-        self._tell()
+        self._tell(gone)
 
-    def _tell(self) -> None:
-        self._store._tell(StoreEvent(views=frozenset([self._list.key])))
+    def _tell(self, gone: Iterable[str] = ()) -> None:
+        self._store._tell(StoreEvent(views=frozenset([self._list.key]), gone=frozenset(gone)))

@@ -16,6 +16,8 @@ REFRESH_SHARE = 0.1
 """Of the rate limit a minute: the most that automatic refresh may cost."""
 KEPT_FILTERS = 3
 """Server filters whose lists stay loaded, the latest used; each list that is kept costs with every page that comes."""
+PENDING = ViewKey("pending")
+"""What is refreshed beside the open view, for what is new in it is announced."""
 _UNFILTERED = Filters()
 _THERE = frozenset({ListState.COMPLETE, ListState.RELOADING, ListState.BOUNDED})
 """Lists that nobody has to wait for, and that only a refresh makes newer or longer."""
@@ -87,6 +89,21 @@ class Loading:
         """Whether the list may be refreshed every `interval` seconds; one that was never loaded may not."""
         pages = self._store.view(key).pages
         return pages > 0 and affordable_refresh(rate, pages, interval)
+
+    async def refresh_by_itself(self, key: ViewKey, zone: Zone, rate: Rate | None, interval: float) -> None:
+        """What the rate affords every `interval` seconds: the open view, and Pending beside it. Gives way if it is low.
+
+        Raises:
+            ApiError: a view could not be loaded to its end; the list keeps the error, and its rows.
+        """
+        pages = 0
+        for one in dict.fromkeys((key, PENDING)):
+            view_list = self._store.view(one)
+            if view_list.state in _THERE | {ListState.FAILED} and affordable_refresh(
+                rate, pages + view_list.pages, interval
+            ):
+                pages += view_list.pages
+                await self._load(one, zone, background=True)
 
     async def _loaded_quietly(self, key: ViewKey, zone: Zone) -> bool:
         """Whether to go on after this one."""

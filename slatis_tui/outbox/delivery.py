@@ -5,6 +5,7 @@ from dataclasses import replace
 from slatis_tui.domain.changes import ChangeState
 from slatis_tui.domain.ports import Clock
 from slatis_tui.errors import JournalError
+from slatis_tui.outbox.knowledge import Knowledge
 from slatis_tui.outbox.ledger import Ledger
 from slatis_tui.outbox.operations import MAYBE_DONE, Operation
 from slatis_tui.outbox.outcomes import Outcome
@@ -18,9 +19,10 @@ _OVERSLEPT = "Not sent: its time passed while the machine slept"
 class Delivery:
     """Delivers what its schedule brings; what goes again goes back to the schedule."""
 
-    def __init__(self, ledger: Ledger, sender: Sender, clock: Clock, sleep: Sleep) -> None:
+    def __init__(self, ledger: Ledger, sender: Sender, knowledge: Knowledge, clock: Clock, sleep: Sleep) -> None:
         self._ledger = ledger
         self._sender = sender
+        self._knowledge = knowledge
         self._clock = clock
         self.schedule = Schedule(self._deliver, self._crashed, lambda: not self.trouble, clock, sleep)
 
@@ -37,9 +39,10 @@ class Delivery:
     async def _deliver(self, op_id: str, overslept: bool) -> None:
         waiting = self._ledger[op_id]
         sending = waiting.sending(self._clock())
+        objection = _OVERSLEPT if overslept and waiting.state is ChangeState.WAITING else ""
         try:
-            if overslept and waiting.state is ChangeState.WAITING:
-                await self._ledger.move(waiting.ended(ChangeState.NEEDS_REVIEW, _OVERSLEPT), self._clock())
+            if objection := objection or self._knowledge.objection(waiting):
+                await self._ledger.move(waiting.ended(ChangeState.NEEDS_REVIEW, objection), self._clock())
                 return
             await self._ledger.move(sending, self._clock())
         except JournalError:

@@ -1,15 +1,17 @@
 """The outbox: the only way to a write. Written down, then sent when its undo window ends, then visibly settled."""
 
 import asyncio
-from collections.abc import Coroutine, Mapping, Sequence
+from collections.abc import Collection, Coroutine, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any, TypeVar
 
-from slatis_tui.domain.changes import Change, Intent, Step, Verb
+from slatis_tui.domain.changes import Change, ChangeState, Intent, Step, Verb
 from slatis_tui.domain.event_type_writes import EventTypeWriter
 from slatis_tui.domain.ports import BookingWriter, Clock, RetryPurse, Unsubscribe
 from slatis_tui.errors import JournalError
 from slatis_tui.outbox.delivery import Delivery
+from slatis_tui.outbox.knowledge import Knowledge, StatusOf
 from slatis_tui.outbox.ledger import Ledger
 from slatis_tui.outbox.listeners import Listener
 from slatis_tui.outbox.operations import Operation, new_operation
@@ -32,9 +34,10 @@ class JournalOutbox:
         self._clock = clock
         self._sleep = sleep
         self._undo_window = undo_window
-        self._delivery = Delivery(ledger, sender, clock, sleep)
+        self._knowledge = Knowledge()
+        self._delivery = Delivery(ledger, sender, self._knowledge, clock, sleep)
         self._schedule = self._delivery.schedule
-        self._reviewing = Reviewing(ledger, self._schedule, clock)
+        self._reviewing = Reviewing(ledger, self._schedule, self._knowledge, clock)
         self._steps: set[asyncio.Task[Any]] = set()
         self._closing = asyncio.Event()
         self._vigil: asyncio.Task[None] | None = None
@@ -115,7 +118,7 @@ class JournalOutbox:
         """Take back the newest change of which nothing was ever sent; None when there is none."""
         for operation in reversed(self._ledger.waiting):
             if not operation.begun_at and self._schedule.take_back(operation.op_id):
-                return await self._undisturbed(self._take_back(operation))
+                return await self._undisturbed(self._end(operation.taken_back()))
         return None
 
     async def drop_waiting(self) -> int:
@@ -153,6 +156,14 @@ class JournalOutbox:
         """
         return await self._ledger.trail(op_id)
 
+    def know_by(self, status_of: StatusOf) -> None:
+        """Ask this for the status in which a booking is known; none is sent against what it says."""
+        self._knowledge.learn_from(status_of)
+
+    async def reconsider(self, booking_ids: Collection[str]) -> None:
+        """Review what waits for one of these bookings, if it is known in another status than was decided on."""
+        await self._undisturbed(self._reconsider(frozenset(booking_ids)))
+
     async def send_now(self, timeout: float) -> bool:
         """End every undo window and wait at most `timeout` seconds; whether all were settled."""
         self._schedule.hurry()
@@ -188,18 +199,26 @@ class JournalOutbox:
     async def _drop_waiting(self) -> int:
         dropped = [operation for operation in self._ledger.waiting if self._schedule.take_back(operation.op_id)]
         for operation in dropped:
-            await self._take_back(operation)
+            await self._end(operation.taken_back())
         return len(dropped)
 
-    async def _take_back(self, operation: Operation) -> Change:
+    async def _reconsider(self, booking_ids: AbstractSet[str]) -> None:
+        """What the schedule has let go of already meets the same objection when it is delivered."""
+        waiting = [each for each in self._ledger.waiting if each.change.booking_id in booking_ids]
+        for operation in waiting:
+            objection = self._knowledge.objection(operation)
+            if objection and self._schedule.take_back(operation.op_id):
+                await self._end(operation.ended(ChangeState.NEEDS_REVIEW, objection))
+
+    async def _end(self, ended: Operation) -> Change:
         """End an operation that the schedule has let go of: nothing of it is sent, even if that can't be noted."""
-        taken = operation.taken_back()
         try:
-            await self._ledger.move(taken, self._clock())
+            await self._ledger.move(ended, self._clock())
         except JournalError as error:
-            taken = taken.ended(taken.state, f"{error.message}: the next session will show this for review")
-            self._ledger.show(taken)
-        return taken.change
+            unnoted = f"{error.message}: the next session will show this for review"
+            ended = ended.ended(ended.state, f"{ended.change.error}. {unnoted}" if ended.change.error else unnoted)
+            self._ledger.show(ended)
+        return ended.change
 
     async def _keep_looking(self, every: float) -> None:
         """From time to time: does a journal in trouble work again, and has a console beside this one ended?"""

@@ -83,6 +83,17 @@ def for_review(reason: str, *, in_doubt: bool, request_id: str = "") -> Outcome:
     return Outcome(ChangeState.NEEDS_REVIEW, error=reason, in_doubt=in_doubt, request_id=request_id)
 
 
+def decided_elsewhere(status: str, in_doubt: bool) -> str:
+    """That the booking is in another status than the one that was decided on, and that nothing more is sent."""
+    sent = MAYBE_DONE if in_doubt else "It was not sent"
+    return f"{sent}: the booking is {status_in_words(status)} now. Someone else may have decided"
+
+
+def status_in_words(status: str) -> str:
+    """A status within a sentence: `pending confirmation`."""
+    return status.replace("_", " ").lower() or "without a status"
+
+
 def said(error: ApiError) -> str:
     """What one try met, for the trail: code, message, status and request id."""
     if isinstance(error, Refused):

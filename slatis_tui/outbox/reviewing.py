@@ -8,6 +8,7 @@ from slatis_tui.domain.changes import Change, ChangeState, Verb
 from slatis_tui.domain.ports import Clock
 from slatis_tui.errors import JournalError, SlatisError
 from slatis_tui.outbox.ages import is_provably_young
+from slatis_tui.outbox.knowledge import Knowledge
 from slatis_tui.outbox.ledger import Ledger
 from slatis_tui.outbox.operations import MAYBE_DONE, Operation
 from slatis_tui.outbox.schedule import Schedule
@@ -16,9 +17,10 @@ from slatis_tui.outbox.schedule import Schedule
 class Reviewing:
     """Sends again, drops, and tells what was wanted."""
 
-    def __init__(self, ledger: Ledger, schedule: Schedule, clock: Clock) -> None:
+    def __init__(self, ledger: Ledger, schedule: Schedule, knowledge: Knowledge, clock: Clock) -> None:
         self._ledger = ledger
         self._schedule = schedule
+        self._knowledge = knowledge
         self._clock = clock
 
     async def send_again(self, op_id: str) -> Change:
@@ -38,7 +40,7 @@ class Reviewing:
         """
         now = self._clock()
         refuse_to_book_twice(ended, now)
-        waiting = ended.waiting_again(now, now + window)
+        waiting = self._knowledge.as_decided_now(ended).waiting_again(now, now + window)
         self._ledger.show(waiting)  # before it is written, so that a second press does not find the ended one too
         try:
             await self._ledger.move(waiting, now)

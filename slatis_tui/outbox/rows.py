@@ -6,9 +6,9 @@ from slatis_tui.domain.changes import Change, ChangeState, Verb
 from slatis_tui.outbox.ages import Uptime
 from slatis_tui.outbox.operations import Operation
 
-_FIXED = ("op_id", "scope", "verb", "prior_status", "idempotency_key", "created_at", "boot", "uptime")
+_FIXED = ("op_id", "scope", "verb", "idempotency_key", "created_at", "boot", "uptime")
 _MOVING = (
-    "session", "booking_id", "subject", "state", "body", "form_hash", "due_at", "begun_at", "in_doubt",
+    "session", "booking_id", "subject", "prior_status", "state", "body", "form_hash", "due_at", "begun_at", "in_doubt",
     "result_status", "replayed", "error", "request_id",
 )  # fmt: skip
 

@@ -8,8 +8,15 @@ from slatis_tui.domain.models import Booking, Status
 from slatis_tui.domain.ports import WriteAnswer
 from slatis_tui.errors import ApiError, Conflict, NotFound, RateLimited
 from slatis_tui.outbox.ages import went_back
-from slatis_tui.outbox.operations import MAYBE_DONE
-from slatis_tui.outbox.outcomes import Outcome, for_review, given_up, parked, said
+from slatis_tui.outbox.outcomes import (
+    Outcome,
+    decided_elsewhere,
+    for_review,
+    given_up,
+    parked,
+    said,
+    status_in_words,
+)
 from slatis_tui.outbox.patience import asked_delay
 from slatis_tui.outbox.schedule import LATE_SECONDS
 from slatis_tui.outbox.tries import Tries, is_worth_repeating
@@ -117,8 +124,7 @@ def _as_found(tries: Tries, booking: Booking) -> Outcome:
     if _is_as_wished(tries, booking):
         how = f"The server shows it as {word}" if tries.in_doubt else f"It was already {word}"
         return tries.done(WriteAnswer(booking), how)
-    unknown = MAYBE_DONE if tries.in_doubt else "It was not sent"
-    return for_review(f"{unknown}: the booking is {word} now. Someone else may have decided", in_doubt=tries.in_doubt)
+    return for_review(decided_elsewhere(booking.row.status, tries.in_doubt), in_doubt=tries.in_doubt)
 
 
 def _is_as_wished(tries: Tries, booking: Booking) -> bool:
@@ -137,4 +143,4 @@ def _overslept(tries: Tries) -> bool:
 
 
 def _word(booking: Booking) -> str:
-    return booking.row.status.replace("_", " ").lower() or "without a status"
+    return status_in_words(booking.row.status)

@@ -22,6 +22,8 @@ BOOKING_COLUMNS = (
 """In their order on screen. They leave from the e-mail on; status, when and a name of 16 cells stay the longest."""
 
 MARK = "*"
+CHANGED = "~"
+"""In the place of a mark, beside the colour, while a row that somebody else has changed is highlighted."""
 COULD_NOT_BE_READ = "could not be read"
 
 
@@ -34,6 +36,7 @@ def booking_cells(
     member_name: str,
     change: Change | None = None,
     marked: bool = False,
+    changed: bool = False,
 ) -> tuple[Cell, ...]:
     """The cells of a booking, in the order of `BOOKING_COLUMNS`.
 
@@ -41,14 +44,15 @@ def booking_cells(
         zone: the one to show the time in, mine or the attendee's; one that stands in for an unknown one is marked.
         now: Unix seconds by the console's clock.
         change: the newest change of this booking, whatever its state.
+        changed: whether somebody else has changed it a moment ago.
     """
-    mark = Cell(MARK if marked else "", "mark")
+    mark = Cell(MARK if marked else CHANGED if changed else "", "changed" if changed else "mark")
     if row.problem:
         return _unreadable(row, mark)
     look = row_look(row.status, change)
     return (
         mark,
-        Cell(look.text, look.style),
+        Cell(look.text, "changed" if changed else look.style),
         Cell(when(row.start, zone, now), "warning" if zone.warning else ""),
         Cell(relative(row.start, now), "muted"),
         Cell(attendee_name(row)),

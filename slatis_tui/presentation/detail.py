@@ -11,7 +11,7 @@ from slatis_tui.domain.times import UTC_ZONE, Zone, find_zone, local_date
 from slatis_tui.presentation.answers import answer_text
 from slatis_tui.presentation.booking_cells import subject
 from slatis_tui.presentation.lines import TEXT_WIDTH, Line, hanging, heading, labelled
-from slatis_tui.presentation.status import row_look
+from slatis_tui.presentation.status import row_look, status_look
 from slatis_tui.presentation.strip import outcome, verb_name
 from slatis_tui.presentation.times import beside, duration, full, relative
 
@@ -74,7 +74,9 @@ def overview(
 
 def _status_lines(row: BookingRow, changes: Sequence[Change], now: float) -> list[Line]:
     look = row_look(row.status, changes[-1] if changes else None)
-    line: Line = [(look.text, look.style), (f"  {subject(row)}", "strong")]
+    known = status_look(row.status)
+    beside = [] if look.word == known.word else [(f"  {known.text}", known.style)]
+    line: Line = [(look.text, look.style), *beside, (f"  {subject(row)}", "strong")]
     distance = relative(row.start, now)
     if distance:
         line.append((f"  {distance}", "muted"))

@@ -10,6 +10,8 @@ from slatis_tui.presentation.times import clock_time
 KeyOf = Callable[[str], str]
 """From a command's id to the key that the operator has it on, as it is shown."""
 
+_MOST_NAMED = 3
+"""New bookings that are named in one line; the others are counted."""
 _WHEN_EMPTY: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
     "pending": (
         "Nothing waits to be confirmed.",
@@ -46,6 +48,20 @@ def position_line(view_list: ViewList, *, shown: int | None, refreshes_itself: b
     elif view_list.warning:
         line.append((f"  {view_list.warning}", "warning"))
     return line
+
+
+def arrivals_text(names: Sequence[str], key: str) -> str:
+    """`2 new pending bookings: Ada Lovelace, Grace Hopper; 1 shows them`.
+
+    Args:
+        names: whose they are, at least one.
+        key: what shows them; empty where they are in sight.
+    """
+    one = len(names) == 1
+    shown = ", ".join(names[:_MOST_NAMED])
+    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    where = f"; {key} shows {'it' if one else 'them'}" if key else ""
+    return f"{'New pending booking' if one else f'{len(names)} new pending bookings'}: {shown}{more}{where}"
 
 
 def unconnected_lines(problem: str, key: KeyOf) -> Sequence[str]:

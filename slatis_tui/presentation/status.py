@@ -50,8 +50,8 @@ def status_word(status: str) -> str:
 def row_look(status: str, change: Change | None) -> StatusLook:
     """The look of a status while a change of the booking is under way.
 
-    The word stays what the server last said until it says otherwise; only `sending` takes its place. The glyph
-    says that something waits, or went wrong and was not settled since.
+    The word stays what the server last said until it says otherwise; only `sending` and `needs review` take its
+    place. The glyph says that something waits, or went wrong and was not settled since.
     """
     look = status_look(status)
     if change is None:
@@ -60,6 +60,8 @@ def row_look(status: str, change: Change | None) -> StatusLook:
         return StatusLook(_ON_ITS_WAY, look.word, "waiting")
     if change.state is ChangeState.SENDING:
         return StatusLook(_ON_ITS_WAY, "sending", "sending")
-    if change.state in (ChangeState.REJECTED, ChangeState.NEEDS_REVIEW):
+    if change.state is ChangeState.NEEDS_REVIEW:
+        return StatusLook(_TROUBLE, "needs review", "error")
+    if change.state is ChangeState.REJECTED:
         return StatusLook(_TROUBLE, look.word, "error")
     return look

@@ -73,6 +73,8 @@ class ConsoleScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Start to listen to the desk."""
+        if self._stop_watching is not None:
+            return  # Textual calls the handler of each class by itself: one that calls this first, calls it once more
         self._stop_watching = self.desk.watch(self._heard)
         self.set_interval(_TICK_SECONDS, self._tick)
         self.draw_frame()

@@ -14,7 +14,7 @@ from slatis_tui.presentation.booking_cells import BOOKING_COLUMNS, booking_cells
 from slatis_tui.presentation.columns import Cell
 from slatis_tui.presentation.list_text import empty_lines, position_line, unconnected_lines
 from slatis_tui.screens._deciding import DecidingScreen
-from slatis_tui.screens._viewing import ViewingScreen
+from slatis_tui.screens._refreshing import RefreshingScreen
 from slatis_tui.screens.desk import Desk, Topic
 from slatis_tui.screens.messages import OpenBooking
 from slatis_tui.widgets.bindings import bindings_of_screen
@@ -22,7 +22,7 @@ from slatis_tui.widgets.frame import FrameLine, TabLine
 from slatis_tui.widgets.line_table import LineTable
 
 
-class BookingsScreen(DecidingScreen, ViewingScreen):
+class BookingsScreen(DecidingScreen, RefreshingScreen):
     """The start of the console."""
 
     kind: ClassVar[str] = "bookings"
@@ -50,12 +50,13 @@ class BookingsScreen(DecidingScreen, ViewingScreen):
         self.show_sort()
         self.show(from_top=True)
         self.load()
-        if self.desk.refresh_seconds:
-            self.set_interval(self.desk.refresh_seconds, self._refresh_by_itself)
+        self.start_refreshing()
 
     def on_screen_resume(self) -> None:
-        """Back from a booking, the cursor is on it."""
-        super().on_screen_resume()
+        """Back from a booking, the cursor is on it, once what has come meanwhile is shown."""
+        self.call_next(self._go_to_visited)
+
+    def _go_to_visited(self) -> None:
         visited, self.desk.visited = self.desk.visited, ""
         if visited:
             self.table.move_to(visited)
@@ -78,6 +79,7 @@ class BookingsScreen(DecidingScreen, ViewingScreen):
         """Show what has come; the cursor stays with its booking."""
         is_other = self._shown != (self.key, self.view_list.version)
         self.show(redraw=is_other or bool(news & {Topic.DIRECTORY, Topic.OUTBOX, Topic.ZONE, Topic.CLOCK}))
+        self.announce_arrivals()
 
     def filter_changed(self) -> None:
         """Show the rows that have the text."""
@@ -101,11 +103,6 @@ class BookingsScreen(DecidingScreen, ViewingScreen):
         self.desk.announce(Topic.BOOKINGS)
         await self.wait_for_refresh()
         await loading.background(zone, key.filters)
-
-    def _refresh_by_itself(self) -> None:
-        """As often as the rate limit allows it, and only what is on screen."""
-        if self.is_current and not self.view_list.state.is_loading and self._refreshes_itself():
-            self.load(anew=True)
 
     def _refreshes_itself(self) -> bool:
         desk = self.desk
@@ -155,4 +152,5 @@ class BookingsScreen(DecidingScreen, ViewingScreen):
             event_type_name=desk.directory.event_type_name(row.event_type_id),
             member_name=desk.directory.member_name(row.assigned_to_id),
             change=desk.latest_change(row.id),
+            changed=self.is_changed(key),
         )

@@ -19,6 +19,7 @@ from slatis_tui.domain.ports import (
 from slatis_tui.domain.store import OLDEST, BookingStore
 from slatis_tui.domain.times import Zone, find_zone
 from slatis_tui.errors import JournalError
+from slatis_tui.loading.colleagues import Colleagues
 from slatis_tui.loading.directory import Directory
 from slatis_tui.loading.plan import Loading
 from slatis_tui.presentation.times import when
@@ -150,6 +151,7 @@ class Desk:
         self.link = services.monitor.link
         self._stops.append(services.monitor.watch(self._heard_of_link))
         self._stops.append(services.outbox.watch(self._heard_of_change))
+        self._stops.append(Colleagues(services.reader, self.store, services.outbox).close)
         self.reader.arrive(services.reader)
         self.announce(Topic.LINK)
         self.announce(Topic.OUTBOX)

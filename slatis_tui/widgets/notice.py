@@ -33,9 +33,14 @@ class Notice(Static):
         self._stop_timer()
         self.display = False
 
+    @property
+    def shows_error(self) -> bool:
+        """Whether an error stands there, which stays."""
+        return self.display and self.has_class("-error")
+
     def clear_error(self) -> bool:
         """Take away an error, which would stay; whether there was one."""
-        if not (self.display and self.has_class("-error")):
+        if not self.shows_error:
             return False
         self.clear()
         return True

@@ -113,6 +113,7 @@ async def console(
         clock=clock,
         zone=find_zone(zone),
         read_only=settings.read_only,
+        refresh_seconds=settings.refresh,
         keymap=checked_keymap(settings.keymap),
         expected_badge=settings.key.mode if settings.key else "",
     )

@@ -1,6 +1,6 @@
 """A connection for the stories of the booking form: what it reads is given, what it sends is kept."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -122,6 +122,12 @@ class FakeOutbox:
     async def trail(self, op_id: str) -> Sequence[Step]:
         """Not in these stories."""
         raise NotImplementedError
+
+    def know_by(self, status_of: Callable[[str], str]) -> None:
+        """Nothing is known."""
+
+    async def reconsider(self, booking_ids: Collection[str]) -> None:
+        """Nothing is known."""
 
     async def send_now(self, timeout: float) -> bool:
         """Nothing waits."""

@@ -22,6 +22,7 @@ def cells(
     now: float = NOON - 2 * DAY,
     change: Change | None = None,
     marked: bool = False,
+    changed: bool = False,
 ) -> dict[str, Cell]:
     found = booking_cells(
         known,
@@ -31,6 +32,7 @@ def cells(
         member_name="Grace Hopper",
         change=change,
         marked=marked,
+        changed=changed,
     )
     assert len(found) == len(BOOKING_COLUMNS)
     assert all(cell.style in STYLES for cell in found)
@@ -120,3 +122,10 @@ def test_the_when_column_can_become_as_wide_as_any_time(zone: str) -> None:
     column = next(column for column in BOOKING_COLUMNS if column.name == "when")
     for start in range(NOON, NOON + 800 * DAY, 40 * DAY + HOUR):
         assert cell_len(cells(row(start=start), zone=zone)["when"].text) <= column.limit
+
+
+def test_what_somebody_else_changed_is_highlighted_by_a_glyph_and_a_style() -> None:
+    found = cells(row(), changed=True)
+    assert (found["mark"], found["status"]) == (Cell("~", "changed"), Cell("● Scheduled", "changed"))
+    assert cells(row(), changed=True, marked=True)["mark"] == Cell("*", "changed")
+    assert "underline" in STYLES["changed"], "it is there without colours too"

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from slatis_tui.domain.models import EventType, Member, Rate, Status
+from slatis_tui.domain.models import BookingQuery, EventType, Member, Rate, Status
 from slatis_tui.domain.store import BookingStore
 from slatis_tui.domain.times import UTC_ZONE
 from slatis_tui.domain.view_list import ListState
@@ -162,3 +162,38 @@ async def test_only_a_list_that_was_loaded_refreshes_itself() -> None:
     await scene.open(UPCOMING)
     assert scene.loading.refreshes_itself(UPCOMING, None, 30)
     assert not scene.loading.refreshes_itself(UPCOMING, None, 0)
+
+
+def listed(scene: Scene) -> list[str]:
+    """The statuses of the listings that came, by what they asked for."""
+    return [call.about.status for call in scene.reader.calls if isinstance(call.about, BookingQuery)]
+
+
+async def test_by_itself_the_open_view_is_refreshed_and_pending_beside_it_in_the_background() -> None:
+    scene = Scene()
+    for key in (TODAY, PENDING):
+        await scene.open(key)
+    scene.reader.calls.clear()
+    await scene.loading.refresh_by_itself(TODAY, UTC_ZONE, Rate(100, 100, NOON), 30)
+    assert listed(scene) == ["RESCHEDULED", "SCHEDULED", "PENDING_CONFIRMATION"]
+    assert all(call.background for call in scene.reader.calls)
+
+
+@pytest.mark.parametrize(
+    ("limit", "interval", "refreshed"),
+    [(100, 30, 3), (40, 30, 2), (40, 60, 3), (20, 30, 1), (19, 30, 0), (100, 0, 0)],
+)
+async def test_by_itself_only_what_the_rate_affords_is_refreshed(limit: int, interval: float, refreshed: int) -> None:
+    """Two requests for today and one for Pending, every so many seconds, out of a tenth of the limit."""
+    scene = Scene()
+    for key in (TODAY, PENDING):
+        await scene.open(key)
+    scene.reader.calls.clear()
+    await scene.loading.refresh_by_itself(TODAY, UTC_ZONE, Rate(limit, limit, NOON), interval)
+    assert len(scene.reader.calls) == refreshed
+
+
+async def test_by_itself_nothing_is_loaded_for_the_first_time() -> None:
+    scene = Scene()
+    await scene.loading.refresh_by_itself(TODAY, UTC_ZONE, None, 30)
+    assert scene.reader.calls == []

@@ -64,10 +64,12 @@ def test_a_change_that_is_on_its_way_says_sending() -> None:
     assert row_look("PENDING_CONFIRMATION", change(ChangeState.SENDING)).word == "sending"
 
 
-@pytest.mark.parametrize("state", [ChangeState.REJECTED, ChangeState.NEEDS_REVIEW])
-def test_a_change_that_went_wrong_marks_the_row(state: ChangeState) -> None:
+@pytest.mark.parametrize(
+    ("state", "word"), [(ChangeState.REJECTED, "Pending"), (ChangeState.NEEDS_REVIEW, "needs review")]
+)
+def test_a_change_that_went_wrong_marks_the_row(state: ChangeState, word: str) -> None:
     look = row_look("PENDING_CONFIRMATION", change(state))
-    assert (look.glyph, look.word, look.style) == ("!", "Pending", "error")
+    assert (look.glyph, look.word, look.style) == ("!", word, "error")
 
 
 @pytest.mark.parametrize("state", [ChangeState.DONE, ChangeState.RECALLED])

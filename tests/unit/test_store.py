@@ -120,6 +120,25 @@ def test_watchers_hear_of_a_listings_start_and_end(store: BookingStore) -> None:
     assert events == [StoreEvent(views=frozenset([PENDING]))] * 2
 
 
+def test_watchers_hear_what_reading_has_brought_and_not_what_our_changes_have(store: BookingStore) -> None:
+    load(store, PENDING, pending("bkg_1"), pending("bkg_2"))
+    events: list[StoreEvent] = []
+    store.watch(events.append)
+    store.put_answer(pending("bkg_1", "By a change"))
+    listing = begin(store)
+    listing.put([pending("bkg_1", "By a change"), pending("bkg_2", "By another"), pending("bkg_3")], store.stamp())
+    assert [[put.row.id for put in event.read] for event in events] == [[], [], ["bkg_2", "bkg_3"]]
+    assert [put.before and put.before.name for put in events[-1].read] == ["Ada Lovelace", None]
+
+
+def test_watchers_hear_what_a_complete_listing_lacked(store: BookingStore) -> None:
+    load(store, PENDING, pending("bkg_1"), pending("bkg_2"))
+    events: list[StoreEvent] = []
+    store.watch(events.append)
+    load(store, PENDING, pending("bkg_2"))
+    assert [event.gone for event in events if event.gone] == [{"bkg_1"}]
+
+
 def test_a_refused_row_is_no_news(store: BookingStore) -> None:
     asked = store.stamp()
     store.put_answer(row("bkg_1"))
