@@ -5,7 +5,7 @@ Nothing of an exception's own words is quoted: the HTTP library puts headers and
 
 import socket
 import ssl
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -49,6 +49,10 @@ _NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, http
 _DROPPED = (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError)
 
 
+class HeldBack(OSError):
+    """A write waited too long on this machine to leave it unexamined."""
+
+
 @dataclass(slots=True)
 class Progress:
     """How far an attempt got, as the pool's `trace` extension tells it.
@@ -59,14 +63,22 @@ class Progress:
     is_read: bool
     host: str
     request_id: str
+    is_stale: Callable[[], bool]
+    """Asked when all is ready to be sent: whether it shall not leave any more."""
     connecting: bool = False
     sending: bool = False
 
     async def __call__(self, event: str, _info: object) -> None:
-        """Note an event of the pool."""
+        """Note an event of the pool.
+
+        Raises:
+            HeldBack: it is about to send a request that shall not leave any more.
+        """
         if event == "connection.connect_tcp.started":
             self.connecting = True
         elif event == "http11.send_request_headers.started":
+            if self.is_stale():
+                raise HeldBack
             self.sending = True
 
     @property
@@ -89,6 +101,9 @@ class Progress:
 
 def unanswered(error: Exception, progress: Progress) -> Failure:
     """The failure of an attempt that ended without an answer."""
+    if isinstance(error, HeldBack):
+        said = "It waited so long on this machine that things may have changed"
+        return Failure(Unreachable(said, hint="Nothing was sent. Look before doing it again"), answered=False)
     if isinstance(error, _NEVER_LEFT) or progress.never_left:
         return _unreachable(error, progress)
     if isinstance(error, TimeoutError | httpx.TimeoutException):

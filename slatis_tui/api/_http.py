@@ -5,7 +5,7 @@ are all unwanted here, and which costs a fifth of the time of a request.
 """
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -14,7 +14,7 @@ from uuid import uuid4
 from slatis_tui import __version__
 from slatis_tui.api._answer import Answer
 from slatis_tui.api._body import CAP, Body, NotSlatis, TooLarge, parse_object
-from slatis_tui.api._failures import Progress, redirected, refused, unanswered, unreadable
+from slatis_tui.api._failures import HeldBack, Progress, redirected, refused, unanswered, unreadable
 from slatis_tui.api._httpx import httpx
 from slatis_tui.api._key import ApiKey
 from slatis_tui.api._link import LinkState
@@ -25,6 +25,11 @@ from slatis_tui.domain.ports import Link
 from slatis_tui.errors import Unauthorized, Unreachable
 
 Query = Sequence[tuple[str, str]]
+_STALE = 300.0
+"""Seconds after which a write that is still here does not leave any more: whoever sends it judges anew.
+
+No wait for the rate limit is that long, so the machine has slept, or this program was stopped.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +88,20 @@ class Http:
             await self._sleep(pause)
 
     async def write(self, method: str, path: str, body: bytes = b"", headers: Iterable[tuple[str, str]] = ()) -> Answer:
-        """Send these bytes exactly once, after a running 429 block.
+        """Send these bytes exactly once, after a running 429 block, and at most some minutes from now.
 
         Raises:
             ApiError: it brought no 2xx of Slatis's; `uncertain` says whether it may have been carried out.
         """
+        asked_at = self._pacing.steady()
+
+        def is_stale() -> bool:
+            return self._pacing.steady() - asked_at > _STALE
+
         await self._turn(self.link.link.key_rejected)
         content_type = [("Content-Type", "application/json")] if body else []
         outcome = await self._attempt(
-            method, path, (), self._deadlines.attempt, body=body, headers=[*content_type, *headers]
+            method, path, (), self._deadlines.attempt, body=body, headers=[*content_type, *headers], is_stale=is_stale
         )
         if isinstance(outcome, Answer):
             return outcome
@@ -117,10 +127,13 @@ class Http:
         *,
         body: bytes = b"",
         headers: Iterable[tuple[str, str]] = (),
+        is_stale: Callable[[], bool] = bool,
     ) -> Answer | Failure:
         if self._closed:
             return Failure(Unreachable("The connection has been closed"))
-        progress = Progress(method == "GET", self._host, uuid4().hex)
+        progress = Progress(method == "GET", self._host, uuid4().hex, is_stale)
+        if is_stale():
+            return unanswered(HeldBack(), progress)
         url = f"{self._base}/{path}" + (f"?{urlencode(query, quote_via=quote, errors='replace')}" if query else "")
         request = httpx.Request(
             method,

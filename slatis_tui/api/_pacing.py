@@ -61,11 +61,12 @@ class Pacing:
     ) -> None:
         """Waits are measured by `steady`, which nobody sets; `clock` tells the time to others."""
         self.rate: Rate | None = None
+        self.steady = steady or clock
         self._clock = clock
         self._sleep = sleep
         self._jitter = jitter
-        self._block = _Gate(steady or clock)
-        self._window = _Gate(steady or clock)
+        self._block = _Gate(self.steady)
+        self._window = _Gate(self.steady)
         self._unexplained = 0
 
     @property

@@ -1,10 +1,14 @@
 """Writes: once, these bytes, and what came of it."""
 
+import asyncio
+
 import httpx
 import pytest
 
+from slatis_tui.api._transport import pool_for
 from slatis_tui.domain.changes import Verb
 from slatis_tui.errors import NoAnswer, RateLimited, ServerFailed, Unreachable
+from tests.api.chaos import ONE, answering, calling, serving
 from tests.api.fakes import FakeTime, Server, booking, client_of, page, refusal, said
 
 
@@ -95,3 +99,53 @@ async def test_a_limited_write_stops_every_request_until_its_time_has_passed() -
     await client.create(b"{}", "op-1")
     assert 30 <= time.now - limited_at <= 33
     assert client.link.blocked_until == 0
+
+
+async def test_a_write_that_waits_while_the_machine_sleeps_does_not_leave_unexamined() -> None:
+    """Its key may be too old by then, and its booking may have changed."""
+    time = FakeTime()
+    server = Server(refusal(429, "rate_limited", "Slow down", {"Retry-After": "30"}), said(page()))
+    client = client_of(server, time)
+    with pytest.raises(RateLimited):
+        await client.create(b"{}", "op-1")
+    waiting = asyncio.create_task(client.create(b"{}", "op-1"))
+    await asyncio.sleep(0)
+    time.now += 25 * 3600
+    with pytest.raises(Unreachable) as caught:
+        await waiting
+    assert not caught.value.uncertain
+    assert len(server.requests) == 1
+
+
+class SleepsOverConnecting(httpx.AsyncBaseTransport):
+    """A pool on a machine that sleeps a night whenever a connection is made."""
+
+    def __init__(self, port: int, time: FakeTime) -> None:
+        self._pool = pool_for(httpx.URL(f"http://127.0.0.1:{port}/v1"), None, None)
+        self._time = time
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        trace = request.extensions["trace"]
+
+        async def sleepy(event: str, info: object) -> None:
+            if event == "connection.connect_tcp.complete":
+                self._time.now += 8 * 3600
+            await trace(event, info)
+
+        request.extensions = {**request.extensions, "trace": sleepy}
+        return await self._pool.handle_async_request(request)
+
+    async def aclose(self) -> None:
+        await self._pool.aclose()
+
+
+async def test_a_write_does_not_leave_either_when_the_machine_slept_while_it_connected() -> None:
+    time = FakeTime()
+    async with serving(answering(ONE)) as server:
+        transport = SleepsOverConnecting(server.port, time)
+        async with calling(server.port, steady=time, transport=transport) as client:
+            with pytest.raises(Unreachable) as caught:
+                await client.create(b"{}", "op-1")
+            assert not caught.value.uncertain
+            assert "Nothing was sent" in caught.value.hint
+            assert (await client.get_booking("bkg_1")).id == "bkg_1", "a read goes whenever it can"
