@@ -36,12 +36,13 @@ def position_line(view_list: ViewList, *, shown: int | None, refreshes_itself: b
 
     Args:
         shown: how many rows a text filter leaves; None where there is none.
+        refreshes_itself: whether the rows are never older than a moment: they need no time then.
         zone: mine, for the time of the listing.
     """
     line: Line = [(f" {position_text(view_list, shown)}", "muted")]
     if view_list.state is ListState.RELOADING:
         line.append(("  refreshing …", "muted"))
-    elif view_list.as_of is not None and not refreshes_itself:
+    if view_list.as_of is not None and not refreshes_itself:
         line.append((f"  as of {clock_time(view_list.as_of, zone)}", "muted"))
     if view_list.error is not None:
         line.append((f"  {key('app.refresh')} tries again: {view_list.error.explained()}", "error"))

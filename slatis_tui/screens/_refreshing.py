@@ -73,7 +73,9 @@ class RefreshingScreen(ViewingScreen):
             self._refresh_by_itself()
 
     def _refresh_by_itself(self) -> None:
-        if self.is_seen and self.app.app_focus and not self.view_list.state.is_loading:
+        """What is seen; while the server is away also behind another screen, to find out when it is back."""
+        is_wanted = self.is_seen or self.desk.link.offline
+        if is_wanted and self.app.app_focus and not self.view_list.state.is_loading:
             self._refreshed_at = monotonic()
             self.run_worker(self._refresh_quietly(self.key), group="refresh", exclusive=True)
 

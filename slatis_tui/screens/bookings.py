@@ -35,6 +35,7 @@ class BookingsScreen(DecidingScreen, RefreshingScreen):
         """Whether the list was loaded to its end when it was shown last."""
         self._shown: tuple[ViewKey, int] | None = None
         """Which list was shown last, and which version of it."""
+        self._was_offline = False
 
     def compose_body(self) -> ComposeResult:
         """Tabs, chips, the table, and where in it one is."""
@@ -77,7 +78,7 @@ class BookingsScreen(DecidingScreen, RefreshingScreen):
 
     def desk_changed(self, news: set[Topic]) -> None:
         """Show what has come; the cursor stays with its booking."""
-        is_other = self._shown != (self.key, self.view_list.version)
+        is_other = self._shown != (self.key, self.view_list.version) or self._was_offline != self.desk.link.offline
         self.show(redraw=is_other or bool(news & {Topic.DIRECTORY, Topic.OUTBOX, Topic.ZONE, Topic.CLOCK}))
         self.announce_arrivals()
 
@@ -126,10 +127,11 @@ class BookingsScreen(DecidingScreen, RefreshingScreen):
         return not self._was_whole and not self.table.touched
 
     def _show_position(self, shown: int | None) -> None:
+        self._was_offline = self.desk.link.offline
         line = position_line(
             self.view_list,
             shown=shown,
-            refreshes_itself=self._refreshes_itself(),
+            refreshes_itself=self._refreshes_itself() and not self._was_offline,
             zone=self.desk.zone,
             key=self.key_of,
         )

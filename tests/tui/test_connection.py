@@ -1,6 +1,9 @@
 """Without a key, with a wrong one, without a server: what the console says, and what it does not do."""
 
+from contextlib import AsyncExitStack
+from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from slatis_tui.composition import Composer
 from slatis_tui.domain.ports import Services
@@ -77,15 +80,22 @@ async def test_a_rejected_key_is_said_and_the_strip_says_it_too(open_console: Op
         await user.sees("unauthorized", "key rejected")
 
 
-async def test_a_dead_server_leaves_the_rows_and_says_offline(tmp_path: Path) -> None:
-    with running_sandbox(SandboxOptions(bookings=40, now=NOW, rate=0)) as address:
-        settings = settings_for(tmp_path, address, undo_window=0.0, refresh=0)
-        opened = console(settings, clock=lambda: NOW, view="all")
-        user = await opened.__aenter__()
-        await user.sees("40 of 40")
-    await user.press("R")
-    await user.sees("offline", "40 of 40")
-    await opened.__aexit__(None, None, None)
+async def test_a_dead_server_leaves_the_rows_says_of_when_they_are_and_is_found_again(tmp_path: Path) -> None:
+    options = SandboxOptions(bookings=40, now=NOW, rate=100_000, db=tmp_path / "sandbox.db")
+    async with AsyncExitStack() as stack:
+        with running_sandbox(options) as address:
+            settings = settings_for(tmp_path, address, refresh=1)
+            user = await stack.enter_async_context(console(settings, clock=lambda: NOW, view="all"))
+            await user.sees("40 of 40")
+            assert "as of" not in user.screen, "it refreshes itself"
+        await user.sees("offline", "40 of 40  as of 12:06")
+        await user.press("O")
+        await user.sees("Outbox", "offline")
+        with running_sandbox(replace(options, port=urlsplit(address.base_url).port or 0)):
+            await user.sees_not("offline")
+            await user.press("q")
+            await user.sees("40 of 40")
+            await user.sees_not("as of", "offline")
 
 
 async def test_keys_can_be_remapped_and_every_hint_says_the_new_one(sandbox: SandboxAddress, tmp_path: Path) -> None:
