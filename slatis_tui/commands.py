@@ -96,6 +96,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("list.open", "enter", "Open", "Open what the cursor is on", _L, "open"),
     Command("list.filter", "slash", "Filter", "Filter what is loaded, as you type", _L, "filter"),
     Command("list.sort", "s", "Sort", "Sort by the next of: when up, when down, attendee, status", _V, "sort"),
+    Command("list.server-filter", "f", "Server filters", "Ask for a status, an event type, days … only", _V),
     Command("list.sort-by", "S", "Sort by", "Choose a column to sort by, and the way", _V),
     Command("list.copy", "y", "Copy id", "Copy the id under the cursor to the clipboard", _L),
     Command("list.down", "j,down", "Down", "One row down", _L),

@@ -55,6 +55,8 @@ class BookingStore:
         """Every event type id that a booking has named, for the search and the directory."""
         self.member_ids: set[str] = set()
         """Every id of an assignee that a booking has named."""
+        self.statuses: set[str] = set()
+        """Every status that a booking has had."""
 
     @property
     def rows(self) -> Mapping[str, BookingRow]:
@@ -101,6 +103,7 @@ class BookingStore:
         self._stamps[row.id] = stamp
         self.event_type_ids.add(row.event_type_id)
         self.member_ids.add(row.assigned_to_id)
+        self.statuses.add(row.status)
         return put
 
     def view(self, key: ViewKey) -> ViewList:

@@ -45,6 +45,10 @@ class Filters(NamedTuple):
     """Bookings that start at or after this, Unix seconds."""
     end_date: int | None = None
     """Bookings that start before this, Unix seconds."""
+    start_text: str = ""
+    """As the start was typed, `last mon`; empty where it was not typed."""
+    end_text: str = ""
+    """As the end was typed."""
 
     def __bool__(self) -> bool:
         return self != _NO_FILTERS

@@ -1,14 +1,16 @@
 """Which bookings are on screen and in which order: the views as tabs, the filters as chips, the sort."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from slatis_tui.domain.filtering import TextFilter
 from slatis_tui.domain.sorting import WHEN, Sort
 from slatis_tui.domain.text import clean
 from slatis_tui.domain.view_list import ViewList
 from slatis_tui.domain.views import VIEWS, Filters, ViewKey
+from slatis_tui.domain.zones import Zone
 from slatis_tui.presentation.booking_cells import BOOKING_COLUMNS
 from slatis_tui.presentation.columns import Column
+from slatis_tui.presentation.filter_words import STATUSES, Named, Offered, chip_texts, without_last
 from slatis_tui.presentation.frame import Span
 from slatis_tui.screens._listing import ListScreen
 from slatis_tui.screens.desk import Desk
@@ -55,13 +57,23 @@ class ViewingScreen(ListScreen):
         self.open_key(ViewKey("all", Filters(event_type_id=event_type_id)))
 
     def escape_one(self) -> bool:
-        """First the text filter, then the server's."""
+        """First the text filter, then the server's, from the last one on."""
         if super().escape_one():
             return True
         if not self.key.filters:
             return False
-        self.open_key(ViewKey(self.key.view))
+        self.open_key(self.key._replace(filters=without_last(self.key.filters)))
         return True
+
+    def action_server_filter(self) -> None:
+        """Ask for the server's filters."""
+        from slatis_tui.screens.filter_form import FilterDialog
+
+        desk = self.desk
+        dialog = FilterDialog(
+            self.key.filters, self._offered(), zone=self._zone_of_dates(), now=desk.clock(), badge=desk.badge
+        )
+        self.app.push_screen(dialog, self._filter_as_typed)
 
     def action_pending(self) -> None:
         """Those that wait to be confirmed."""
@@ -144,16 +156,45 @@ class ViewingScreen(ListScreen):
 
     def show_chips(self) -> None:
         """What is filtered by."""
-        chips: list[Span] = []
-        filters = self.key.filters
-        if filters.event_type_id:
-            chips.append((f" event type: {self.desk.directory.event_type_name(filters.event_type_id)} ", "chip"))
+        directory = self.desk.directory
+        texts = chip_texts(self.key.filters, self._zone_of_dates(), directory.event_type_name, directory.member_name)
         if self.needle:
-            chips.append((f" text: {clean(self.needle, 60)} ", "chip"))
+            loosely = ", loosely: nothing has it as it stands" if self.text_filter.loose else ""
+            texts.append(f"text: {clean(self.needle, 60)}{loosely}")
+        chips: list[Span] = []
+        for text in texts:
+            chips += [(f" {text} ", "chip"), (" ", "")]
         line = self.query_one("#chips", FrameLine)
         line.set_class(bool(chips), "-shown")
         line.show([*chips, (f"  {self.key_of('app.escape')} clears one", "muted")] if chips else [])
 
+    def _offered(self) -> Offered:
+        """Names for the filter form: those of the lists, and what bookings have named beyond them."""
+        store, directory = self.desk.store, self.desk.directory
+        known = {status for status, _ in STATUSES}
+        return Offered(
+            (*STATUSES, *((status, clean(status)) for status in sorted(store.statuses - known - {""}))),
+            _by_name(store.event_type_ids | {one.id for one in directory.event_types}, directory.event_type_name),
+            _by_name(store.member_ids | {one.id for one in directory.members}, directory.member_name),
+        )
+
+    def _zone_of_dates(self) -> Zone:
+        return self.desk.zone_of(None)
+
+    def _filter_as_typed(self, filters: Filters | None) -> None:
+        """A status that the view has nothing of is shown among all."""
+        if filters is None or filters == self.key.filters:
+            return
+        view = self.view_list.view
+        excluded = filters.status and view.statuses and filters.status not in view.statuses
+        self.open_key(ViewKey("all" if excluded else view.name, filters))
+        if excluded:
+            self.say(f"{view.title} holds none of that status: shown among all")
+
     def _sort_as_chosen(self, sort: Sort | None) -> None:
         if sort is not None:
             self.sort_by(sort)
+
+
+def _by_name(ids: Iterable[str], name_of: Callable[[str], str]) -> tuple[Named, ...]:
+    return tuple(sorted(((one, name_of(one)) for one in ids if one), key=lambda named: named[1].casefold()))

@@ -1,6 +1,8 @@
 """The text filter over what is loaded."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from slatis_tui.domain.filtering import TextFilter
 from slatis_tui.domain.models import Status
@@ -56,14 +58,90 @@ def store() -> BookingStore:
         ("ann e", ["bkg_3"]),
         ("e", ["bkg_1", "bkg_2", "bkg_3"]),
         ("nobody", []),
-        ("lovelace ada", []),
+        ("lovelace ada", ["bkg_1"]),
+        ("ada hopper", []),
         (".*", []),
+        ("scheduled mary", ["bkg_3"]),
     ],
 )
-def test_a_needle_is_a_plain_substring_of_whatever_a_row_says(
+def test_words_are_plain_substrings_of_whatever_a_row_says(
     store: BookingStore, names: Names, needle: str, expected: list[str]
 ) -> None:
     assert list(TextFilter(store, names).apply(store.view(ALL), needle)) == expected
+
+
+@pytest.mark.parametrize(
+    ("needle", "expected"),
+    [
+        ('"ann e"', ["bkg_3"]),
+        ('"ann  e"', []),
+        ('"lovelace ada"', []),
+        ('"GRACE@', ["bkg_2"]),
+        ('"lvlc"', []),
+        ("!ada", ["bkg_2", "bkg_3"]),
+        ("!e", []),
+        ("!evt_cobol", ["bkg_1", "bkg_3"]),
+        ('!"mary ann" !hopper', ["bkg_1"]),
+        ("example !navy", ["bkg_1", "bkg_3"]),
+        ("!lvlc", ["bkg_1", "bkg_2", "bkg_3"]),
+        ("!", ["bkg_1", "bkg_2", "bkg_3"]),
+        ('"', ["bkg_1", "bkg_2", "bkg_3"]),
+        ('!""', ["bkg_1", "bkg_2", "bkg_3"]),
+        (" ", ["bkg_1", "bkg_2", "bkg_3"]),
+    ],
+)
+def test_quoted_texts_stand_as_they_are_and_exclusions_leave_out(
+    store: BookingStore, names: Names, needle: str, expected: list[str]
+) -> None:
+    assert list(TextFilter(store, names).apply(store.view(ALL), needle)) == expected
+
+
+@pytest.mark.parametrize(
+    ("needle", "expected", "loose"),
+    [
+        ("lvlc", ["bkg_1"], {"lvlc"}),
+        ("hppr grace", ["bkg_2"], {"hppr"}),
+        ("nlytcl !grace", ["bkg_1"], {"nlytcl"}),
+        ("hppr ada", [], {"hppr"}),
+        ("schdld mary", ["bkg_3"], {"schdld"}),
+        ("lv", [], set()),
+        ("hp", [], set()),
+        ("g5c", [], set()),
+        ("sixletters", [], {"sixletters"}),
+        ("ann", ["bkg_3"], set()),
+    ],
+)
+def test_a_word_that_nothing_has_is_looked_for_loosely_and_that_is_told(
+    store: BookingStore, names: Names, needle: str, expected: list[str], loose: set[str]
+) -> None:
+    text_filter = TextFilter(store, names)
+    assert list(text_filter.apply(store.view(ALL), needle)) == expected
+    assert text_filter.loose == loose
+
+
+def test_a_loose_word_stays_in_one_word_and_skips_no_more_than_two(store: BookingStore, names: Names) -> None:
+    load(store, ALL, row("bkg_9", name="Cassandra Berg"))
+    text_filter = TextFilter(store, names)
+    assert list(text_filter.apply(store.view(ALL), "cssndr")) == ["bkg_9"]
+    assert list(text_filter.apply(store.view(ALL), "crg")) == []
+    assert list(text_filter.apply(store.view(ALL), "csra")) == []
+
+
+KEYSTROKES = st.lists(st.sampled_from([*'adlvcegrh !"', "backspace"]), max_size=14)
+
+
+@given(KEYSTROKES)
+def test_typed_letter_by_letter_the_answer_is_that_of_the_whole_needle(keys: list[str]) -> None:
+    store, names = BookingStore(), Names()
+    load(
+        store, ALL, row("bkg_1", name="Ada Lovelace"), row("bkg_2", Status.CANCELLED, name="Grace Hopper"), row("bkg_3")
+    )
+    typed, needle = TextFilter(store, names), ""
+    for key in keys:
+        needle = needle[:-1] if key == "backspace" else needle + key
+        fresh = TextFilter(store, names)
+        assert list(typed.apply(store.view(ALL), needle)) == list(fresh.apply(store.view(ALL), needle))
+        assert typed.loose == fresh.loose
 
 
 def test_event_types_and_assignees_are_found_by_name_once_it_is_known(store: BookingStore, names: Names) -> None:
