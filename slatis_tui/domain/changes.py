@@ -109,3 +109,5 @@ class Change:
     """The HTTP status of the answer that ended it, where that was an error; 0 otherwise, and after a restart."""
     refused_code: str = ""
     """The `error.code` beside it."""
+    run_id: str = ""
+    """Which bulk run it belongs to; empty for a change by itself."""

@@ -7,7 +7,14 @@ from pathlib import Path
 
 from slatis_tui.outbox.mark import Count, read_mark
 from slatis_tui.outbox.rows import COUNTED, UNSETTLED_OF_ALL, to_operation
-from slatis_tui.outbox.schema import APPLICATION_ID, SCHEMA_VERSION, bare_connection, files_of, has_our_tables
+from slatis_tui.outbox.schema import (
+    APPLICATION_ID,
+    bare_connection,
+    files_of,
+    has_our_tables,
+    is_known,
+    version_of,
+)
 
 
 def set_aside_if_damaged(path: Path, now: float) -> str:
@@ -34,8 +41,8 @@ def _what_is_wrong(db: sqlite3.Connection, mark: Count | None) -> str:
     try:
         if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
             return "it belongs to another program"
-        version = db.execute("PRAGMA user_version").fetchone()[0]
-        if version != SCHEMA_VERSION:
+        version = version_of(db)
+        if not is_known(version):
             return f"it was written by another version of this program (schema {version})"
         return _what_is_missing(db, mark) if _is_sound(db) else "it is corrupt"
     except UnicodeDecodeError:  # SQLite's own message quotes the damaged bytes

@@ -1,12 +1,12 @@
 """The journal: every operation in one SQLite file, committed before anything of it is sent."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from slatis_tui.domain.changes import ChangeState, Step
-from slatis_tui.errors import JournalError
+from slatis_tui.errors import JournalError, SlatisError
 from slatis_tui.outbox import rows, schema
 from slatis_tui.outbox.damage import set_aside_if_damaged
 from slatis_tui.outbox.mark import Count, Mark
@@ -76,26 +76,45 @@ class Journal:
             ChangeUnderWay: an open one of the same booking or form stands in its way.
             JournalError: it could not be written.
         """
-        with self._writing(operation) as db:
-            db.execute(rows.INSERT, self._row(operation))
-            self._remember(operation, operation.change.created_at)
+        with self._writing() as db:
+            if under_way := self._add(db, operation):
+                raise under_way
+
+    def add_all(self, operations: Sequence[Operation]) -> list[ChangeUnderWay | None]:
+        """Commit new operations in one transaction; for each None, or what stands in its way and kept it out.
+
+        Raises:
+            JournalError: none of them was written.
+        """
+        with self._writing() as db:
+            return [self._add(db, operation) for operation in operations]
 
     def move(self, operation: Operation, now: float) -> None:
-        """Commit an operation's next state (at `now`, Unix seconds), and forget its content once it has ended.
+        """As `move_all`, for one.
 
         Raises:
             ChangeUnderWay: as for `add`, where it is to wait again.
-            JournalError: it could not be written, or the journal has it in a state that this one can't follow, or
-                as another console's.
+            JournalError: it could not be written.
         """
-        with self._writing(operation) as db:
-            known = db.execute(rows.STANDING, (operation.op_id,)).fetchone()
-            if known is None or not may_follow(operation.state, ChangeState(known["state"])):
-                raise JournalError("The journal has another state of this change")
-            if known["session"] != self._session.id:
-                raise JournalError("The journal has this change as another console's")
-            db.execute(rows.UPDATE, {**self._row(operation), "owner": self._session.id})
-            self._remember(operation, now)
+        (problem,) = self.move_all([(operation, now)])
+        if problem:
+            raise problem
+
+    def move_all(self, moves: Sequence[tuple[Operation, float]]) -> list[SlatisError | None]:
+        """Commit the next states of operations in one transaction, and forget the content of those that have ended.
+
+        Args:
+            moves: each operation as it is to stand, and since when (Unix seconds).
+
+        Returns:
+            For each None, or why it alone stays as it was: an open one is in its way (`ChangeUnderWay`), or the
+            journal has it in a state that this one can't follow, or as another console's.
+
+        Raises:
+            JournalError: none of them was written.
+        """
+        with self._writing() as db:
+            return [self._move(db, operation, now) for operation, now in moves]
 
     def note(self, operation: Operation, now: float, note: str) -> None:
         """Commit what a try of the operation met (at `now`, Unix seconds); its state stays as it is.
@@ -172,6 +191,42 @@ class Journal:
                         self._remember(ours, now)
         return taken
 
+    def of_run(self, run_id: str) -> list[Operation]:
+        """Every operation of a bulk run, in its order, whatever became of it and whoever has it.
+
+        Raises:
+            JournalError: the journal can't be read.
+        """
+        with _told("read"):
+            return [rows.to_operation(row) for row in self._db.execute(rows.OF_RUN, (run_id,)).fetchall()]
+
+    def _add(self, db: sqlite3.Connection, operation: Operation) -> ChangeUnderWay | None:
+        try:
+            db.execute(rows.INSERT, self._row(operation))
+        except sqlite3.IntegrityError as error:
+            return self._in_the_way(error, operation)
+        self._remember(operation, operation.change.created_at)
+        return None
+
+    def _move(self, db: sqlite3.Connection, operation: Operation, now: float) -> SlatisError | None:
+        known = db.execute(rows.STANDING, (operation.op_id,)).fetchone()
+        if known is None or not may_follow(operation.state, ChangeState(known["state"])):
+            return JournalError("The journal has another state of this change")
+        if known["session"] != self._session.id:
+            return JournalError("The journal has this change as another console's")
+        try:
+            db.execute(rows.UPDATE, {**self._row(operation), "owner": self._session.id})
+        except sqlite3.IntegrityError as error:
+            return self._in_the_way(error, operation)
+        self._remember(operation, now)
+        return None
+
+    def _in_the_way(self, error: sqlite3.IntegrityError, operation: Operation) -> ChangeUnderWay:
+        """What a statement met that SQLite has undone by itself; raises again what is no open change."""
+        if error.sqlite_errorcode != sqlite3.SQLITE_CONSTRAINT_UNIQUE:
+            raise error
+        return self._under_way(operation)
+
     def _row(self, operation: Operation) -> rows.Row:
         return rows.to_row(operation, self._scope, self._session.id)
 
@@ -179,18 +234,13 @@ class Journal:
         self._db.execute(rows.REMEMBER, (operation.op_id, now, operation.state, operation.change.error))
 
     @contextmanager
-    def _writing(self, operation: Operation | None = None) -> Iterator[sqlite3.Connection]:
+    def _writing(self) -> Iterator[sqlite3.Connection]:
         with _told("written"):
             self._db.execute("BEGIN IMMEDIATE")
-            try:
-                with self._db:
-                    yield self._db
-                    self._db.execute(rows.COUNT)
-                    count = Count(*self._db.execute(rows.COUNTED).fetchone())
-            except sqlite3.IntegrityError as error:
-                if operation is None or error.sqlite_errorcode != sqlite3.SQLITE_CONSTRAINT_UNIQUE:
-                    raise
-                raise self._under_way(operation) from error
+            with self._db:
+                yield self._db
+                self._db.execute(rows.COUNT)
+                count = Count(*self._db.execute(rows.COUNTED).fetchone())
             self._mark.set(count)
 
     def _under_way(self, operation: Operation) -> ChangeUnderWay:

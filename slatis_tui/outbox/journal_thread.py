@@ -1,18 +1,33 @@
 """The journal off the event loop: a slow disk never stops the screen."""
 
 import asyncio
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from slatis_tui.domain.changes import Step
-from slatis_tui.errors import JournalError
+from slatis_tui.errors import JournalError, SlatisError
 from slatis_tui.outbox.journal import Journal
-from slatis_tui.outbox.operations import Operation
+from slatis_tui.outbox.operations import ChangeUnderWay, Operation
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+class _Move:
+    """The next state of one operation, and what became of writing it down."""
+
+    def __init__(self, operation: Operation, now: float) -> None:
+        self.operation = operation
+        self.now = now
+        self.problem: SlatisError | None = None
+        self.is_settled = False
+
+    def told(self) -> SlatisError | None:
+        """What kept it from being written down; None where it was."""
+        return self.problem if self.is_settled else JournalError("The journal can't be written (this program failed)")
 
 
 class JournalThread:
@@ -21,6 +36,7 @@ class JournalThread:
     def __init__(self, journal: Journal, executor: ThreadPoolExecutor) -> None:
         self._journal = journal
         self._executor = executor
+        self._moves: deque[_Move] = deque()
         self._closed = False
 
     @classmethod
@@ -44,9 +60,27 @@ class JournalThread:
         """See `Journal.add`."""
         await self._do(Journal.add, operation)
 
+    async def add_all(self, operations: Sequence[Operation]) -> list[ChangeUnderWay | None]:
+        """See `Journal.add_all`."""
+        return await self._do(Journal.add_all, operations)
+
     async def move(self, operation: Operation, now: float) -> None:
-        """See `Journal.move`."""
-        await self._do(Journal.move, operation, now)
+        """Commit an operation's next state; raises what `Journal.move_all` tells of it."""
+        (problem,) = await self.move_all([operation], now)
+        if problem:
+            raise problem
+
+    async def move_all(self, operations: Sequence[Operation], now: float) -> list[SlatisError | None]:
+        """See `Journal.move_all`. Whatever else has come by the time that the thread is free goes in one commit with
+        these: a commit waits for the disk, and many settle while it does."""
+        moves = [_Move(operation, now) for operation in operations]
+        self._moves.extend(moves)
+        await self._do(self._commit_moves)
+        return [move.told() for move in moves]
+
+    async def of_run(self, run_id: str) -> list[Operation]:
+        """See `Journal.of_run`."""
+        return await self._do(Journal.of_run, run_id)
 
     async def note(self, operation: Operation, now: float, note: str) -> None:
         """See `Journal.note`."""
@@ -86,6 +120,20 @@ class JournalThread:
             await closing
         finally:
             self._executor.shutdown(wait=False)
+
+    def _commit_moves(self, journal: Journal) -> None:
+        """In the journal's thread. A call that finds nothing comes after one that has taken its moves along."""
+        moves: list[_Move] = []
+        while self._moves:
+            moves.append(self._moves.popleft())
+        if not moves:
+            return
+        try:
+            answers = journal.move_all([(move.operation, move.now) for move in moves])
+        except JournalError as error:
+            answers = [error] * len(moves)
+        for move, answer in zip(moves, answers, strict=True):
+            move.problem, move.is_settled = answer, True
 
     def _do(self, method: Callable[Concatenate[Journal, P], T], *args: P.args, **kwargs: P.kwargs) -> asyncio.Future[T]:
         if self._closed:

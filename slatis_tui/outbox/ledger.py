@@ -1,6 +1,7 @@
 """What the outbox knows of its operations: committed to the journal first, then shown."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,8 +11,9 @@ from slatis_tui.domain.ports import OutboxNews
 from slatis_tui.errors import JournalError, SlatisError
 from slatis_tui.outbox.journal_thread import JournalThread
 from slatis_tui.outbox.listeners import Listeners
-from slatis_tui.outbox.operations import Operation
+from slatis_tui.outbox.operations import ChangeUnderWay, Operation
 from slatis_tui.outbox.recovery import as_untaken
+from slatis_tui.outbox.tallies import Tally
 
 
 class Ledger:
@@ -20,6 +22,8 @@ class Ledger:
     def __init__(self, journal: JournalThread | None, trouble: str = "", elsewhere: int = 0) -> None:
         self._journal = journal
         self._operations: dict[str, Operation] = {}
+        self._changes: tuple[Change, ...] | None = None
+        self._tallies: dict[str, Tally] = {}
         self._elsewhere = elsewhere
         self._untaken = False
         self.listeners = Listeners()
@@ -50,7 +54,19 @@ class Ledger:
     @property
     def changes(self) -> tuple[Change, ...]:
         """All of them, oldest first."""
-        return tuple(operation.change for operation in self._operations.values())
+        if self._changes is None:
+            self._changes = tuple(operation.change for operation in self._operations.values())
+        return self._changes
+
+    @property
+    def tallies(self) -> Mapping[str, Tally]:
+        """The bulk runs by their ids, oldest first: how many of their changes stand where."""
+        return self._tallies
+
+    def of_run(self, run_id: str, *states: ChangeState) -> list[Operation]:
+        """A bulk run's operations that are in one of these states, in their order."""
+        operations = (self._operations[op_id] for op_id in self._tallies[run_id].op_ids)
+        return [operation for operation in operations if operation.state in states]
 
     @property
     def waiting(self) -> list[Operation]:
@@ -109,6 +125,8 @@ class Ledger:
             self._show_all([as_untaken(left) for left in await self._left_over()])
             return []
         self._untaken = False
+        for run_id in dict.fromkeys(left.change.run_id for left in taken if left.change.run_id):
+            await self._keep_earlier(run_id)
         self._show_all(taken)
         return [operation for operation in taken if operation.state.is_open]
 
@@ -156,6 +174,32 @@ class Ledger:
             raise
         self._written(operation, booking=booking)
 
+    async def add_all(self, operations: Sequence[Operation]) -> list[ChangeUnderWay]:
+        """Commit new operations at once and show those that nothing stood in the way of; what stood in others' way.
+
+        Raises:
+            JournalError: none of them could be written; nothing has changed.
+        """
+        journal = self._usable_journal()
+        try:
+            answers = await journal.add_all(operations)
+        except JournalError as error:
+            self.trouble = error.message
+            raise
+        self._written(*(one for one, problem in zip(operations, answers, strict=True) if problem is None))
+        return [problem for problem in answers if problem]
+
+    async def move_all(self, operations: Sequence[Operation], now: float) -> list[Operation]:
+        """Commit the next states of operations at once and show them; those that could not be written stay as shown."""
+        answers = await self._usable_journal().move_all(operations, now)
+        for problem in answers:
+            if isinstance(problem, JournalError):
+                self.trouble = problem.message
+        moved = [one for one, problem in zip(operations, answers, strict=True) if problem is None]
+        if moved:
+            self._written(*moved)
+        return moved
+
     async def note(self, operation: Operation, now: float, note: str, due_at: float) -> None:
         """Write down what a try met, and show it with the time of the next one. Not to be able to stops nothing."""
         self.show(replace(operation, change=replace(operation.change, error=note, due_at=due_at)))
@@ -166,13 +210,28 @@ class Ledger:
 
     def show(self, operation: Operation, booking: Booking | None = None) -> None:
         """Keep an operation as it stands now, and tell everyone."""
-        self._operations[operation.op_id] = operation
+        self._keep(operation)
         self.listeners.tell(OutboxNews(operation.change, booking))
+
+    def _keep(self, operation: Operation) -> None:
+        change, before = operation.change, self._operations.get(operation.op_id)
+        self._operations[operation.op_id] = operation
+        self._changes = None
+        if change.run_id:
+            tally = self._tallies.setdefault(change.run_id, Tally())
+            tally.count(change.op_id, before.state if before else None, change.state)
 
     async def close(self) -> None:
         """Close the journal. May be called more than once."""
         if self._journal:
             await self._journal.close()
+
+    async def _keep_earlier(self, run_id: str) -> None:
+        """Know what else a run that is taken over consists of: a receipt has that too. Not to be able to is no harm."""
+        if run_id not in self._tallies:
+            with suppress(JournalError):
+                for operation in await self._usable_journal().of_run(run_id):
+                    self._keep(operation)
 
     async def _left_over(self) -> list[Operation]:
         try:

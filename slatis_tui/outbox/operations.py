@@ -35,6 +35,8 @@ class Operation:
     """The machine's uptime when it was made."""
     checking: bool = False
     """Of a create in doubt: whether it has used up its first tries and is now looked after at long intervals."""
+    look_first: bool = False
+    """Whether its booking is read before anything of it is sent: nobody knows what has become of that meanwhile."""
 
     @property
     def op_id(self) -> str:
@@ -74,7 +76,7 @@ class Operation:
         return self.ended(ChangeState.NEEDS_REVIEW, MAYBE_DONE) if self.in_doubt else self.ended(ChangeState.RECALLED)
 
 
-def new_operation(intent: Intent, now: float, due_at: float) -> Operation:
+def new_operation(intent: Intent, now: float, due_at: float, run_id: str = "") -> Operation:
     """The operation for an intent, waiting until `due_at`; a create gets its key and its reference here."""
     op_id = uuid.uuid4().hex
     change = Change(
@@ -86,6 +88,7 @@ def new_operation(intent: Intent, now: float, due_at: float) -> Operation:
         state=ChangeState.WAITING,
         created_at=now,
         due_at=due_at,
+        run_id=run_id,
     )
     if intent.verb is not Verb.CREATE:
         twins = form_hash(intent.body) if intent.verb is Verb.CREATE_EVENT_TYPE else ""

@@ -17,6 +17,7 @@ from slatis_tui.outbox.listeners import Listener
 from slatis_tui.outbox.operations import Operation, new_operation
 from slatis_tui.outbox.patience import RetryBudget
 from slatis_tui.outbox.reviewing import Reviewing
+from slatis_tui.outbox.runs import Runs
 from slatis_tui.outbox.schedule import Sleep
 from slatis_tui.outbox.sender import Sender
 from slatis_tui.outbox.wire import BookingLookup, Wire
@@ -35,7 +36,7 @@ class JournalOutbox:
         self._sleep = sleep
         self._undo_window = undo_window
         self._knowledge = Knowledge()
-        self._delivery = Delivery(ledger, sender, self._knowledge, clock, sleep)
+        self._delivery = Delivery(ledger, sender, self._knowledge, clock, sleep, undo_window)
         self._schedule = self._delivery.schedule
         self._reviewing = Reviewing(ledger, self._schedule, self._knowledge, clock)
         self._steps: set[asyncio.Task[Any]] = set()
@@ -114,9 +115,21 @@ class JournalOutbox:
         """
         return await self._undisturbed(self._submit(intent))
 
+    @property
+    def runs(self) -> Runs:
+        """The bulk runs: started, paused, resumed and ended here."""
+        return self._delivery.runs
+
     async def recall(self) -> Change | None:
-        """Take back the newest change of which nothing was ever sent; None when there is none."""
+        """Take back the newest change of which nothing was ever sent; None when there is none.
+
+        A bulk run is taken back whole, and told of as one change whose subject is all its bookings.
+        """
         for operation in reversed(self._ledger.waiting):
+            if run_id := operation.change.run_id:
+                if run := await self._undisturbed(self.runs.recall(run_id)):
+                    return run
+                continue
             if not operation.begun_at and self._schedule.take_back(operation.op_id):
                 return await self._undisturbed(self._end(operation.taken_back()))
         return None
@@ -167,6 +180,7 @@ class JournalOutbox:
     async def send_now(self, timeout: float) -> bool:
         """End every undo window and wait at most `timeout` seconds; whether all were settled."""
         self._schedule.hurry()
+        self.runs.hurry()
         limit = asyncio.ensure_future(self._sleep(timeout))
         try:
             while (moving := self._schedule.moving) and not limit.done():
@@ -197,17 +211,18 @@ class JournalOutbox:
         return operation.change
 
     async def _drop_waiting(self) -> int:
+        of_runs = await self.runs.stop_all()
         dropped = [operation for operation in self._ledger.waiting if self._schedule.take_back(operation.op_id)]
         for operation in dropped:
             await self._end(operation.taken_back())
-        return len(dropped)
+        return len(dropped) + of_runs
 
     async def _reconsider(self, booking_ids: AbstractSet[str]) -> None:
         """What the schedule has let go of already meets the same objection when it is delivered."""
         waiting = [each for each in self._ledger.waiting if each.change.booking_id in booking_ids]
         for operation in waiting:
             objection = self._knowledge.objection(operation)
-            if objection and self._schedule.take_back(operation.op_id):
+            if objection and (self._schedule.take_back(operation.op_id) or self.runs.take_out(operation)):
                 await self._end(operation.ended(ChangeState.NEEDS_REVIEW, objection))
 
     async def _end(self, ended: Operation) -> Change:
@@ -225,7 +240,7 @@ class JournalOutbox:
         while not await self._closes_within(every):
             if await self._ledger.may_be_left():
                 await self._undisturbed(self._delivery.take_over())
-            self._schedule.pump()
+            self._delivery.pump()
 
     async def _closes_within(self, seconds: float) -> bool:
         try:
@@ -243,4 +258,4 @@ class JournalOutbox:
 
     def _step_ended(self, task: asyncio.Task[Any]) -> None:
         self._steps.discard(task)
-        self._schedule.pump()  # a write that succeeded may have ended the journal's trouble
+        self._delivery.pump()  # a write that succeeded may have ended the journal's trouble

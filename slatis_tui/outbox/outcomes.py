@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from slatis_tui.domain.changes import ChangeState, Verb
 from slatis_tui.domain.ports import WriteAnswer
-from slatis_tui.errors import ApiError, Forbidden, NotFound, RateLimited, Refused, Unreachable
+from slatis_tui.errors import ApiError, Forbidden, NoAnswer, NotFound, RateLimited, Refused, Unreachable
 from slatis_tui.outbox.ages import KEY_SECONDS
 from slatis_tui.outbox.operations import MAYBE_DONE, Operation
 from slatis_tui.outbox.patience import asked_delay
@@ -30,6 +30,8 @@ class Outcome:
     """The id of the event type that the answer names."""
     warning: str = ""
     """What the answer warned of."""
+    answered: bool = True
+    """Whether the server has said anything at all: what else waits for it would fare no better."""
 
     def applied_to(self, sent: Operation, now: float) -> Operation:
         """The operation as this outcome leaves it at `now` (Unix seconds)."""
@@ -75,6 +77,7 @@ def given_up(verb: Verb, error: ApiError, in_doubt: bool, now_is: str = "") -> O
         refused_status=status,
         refused_code=code,
         in_doubt=in_doubt,
+        answered=not isinstance(error, Unreachable | NoAnswer),
     )
 
 

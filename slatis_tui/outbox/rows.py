@@ -6,7 +6,7 @@ from slatis_tui.domain.changes import Change, ChangeState, Verb
 from slatis_tui.outbox.ages import Uptime
 from slatis_tui.outbox.operations import Operation
 
-_FIXED = ("op_id", "scope", "verb", "idempotency_key", "created_at", "boot", "uptime")
+_FIXED = ("op_id", "scope", "verb", "idempotency_key", "created_at", "boot", "uptime", "run_id")
 _MOVING = (
     "session", "booking_id", "subject", "prior_status", "state", "body", "form_hash", "due_at", "begun_at", "in_doubt",
     "result_status", "replayed", "error", "request_id",
@@ -36,6 +36,7 @@ SELECT * FROM operations WHERE scope = ? AND state IN ('waiting', 'sending')
 REJECTED = (
     "SELECT * FROM operations WHERE scope = ? AND state = 'rejected' AND session <> '' ORDER BY created_at, rowid"
 )
+OF_RUN = "SELECT * FROM operations WHERE run_id = ? ORDER BY rowid"
 FORGET_REJECTED = """
 UPDATE operations SET session = '', subject = '', body = x'', form_hash = '' WHERE state = 'rejected' AND session = ?
 """
@@ -68,11 +69,15 @@ def to_row(operation: Operation, scope: str, session: str) -> Row:
         "replayed": change.replayed,
         "error": change.error,
         "request_id": change.request_id,
+        "run_id": change.run_id,
     }
 
 
 def to_operation(row: sqlite3.Row) -> Operation:
-    """The operation that a row holds. The problems of single fields are not kept: the form they belong to is gone."""
+    """The operation that a row holds, also one of an earlier version of the journal.
+
+    The problems of single fields are not kept: the form they belong to is gone.
+    """
     change = Change(
         op_id=row["op_id"],
         verb=Verb(row["verb"]),
@@ -86,6 +91,7 @@ def to_operation(row: sqlite3.Row) -> Operation:
         replayed=bool(row["replayed"]),
         error=row["error"],
         request_id=row["request_id"],
+        run_id=row["run_id"] if "run_id" in row.keys() else "",  # noqa: SIM118 - a row is no mapping
     )
     return Operation(
         change,

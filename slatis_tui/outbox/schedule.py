@@ -5,9 +5,11 @@ import heapq
 from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
 from itertools import count
+from typing import Any, TypeVar
 
 from slatis_tui.domain.ports import Clock
 
+T = TypeVar("T")
 Sleep = Callable[[float], Awaitable[object]]
 Timers = dict[str, tuple[float, asyncio.Task[None]]]
 """Operation id → when it is due (Unix seconds), and the task that sleeps until then."""
@@ -40,14 +42,15 @@ class Schedule:
         self._delays: Timers = {}
         self._ready: list[tuple[float, int, str, bool]] = []
         self._under_way: set[asyncio.Task[None]] = set()
+        self._beside: set[asyncio.Task[Any]] = set()
         self._numbers = count()
         self._closed = False
 
     @property
-    def moving(self) -> set[asyncio.Task[None]]:
-        """What will move on by itself: timers, and those under way."""
+    def moving(self) -> set[asyncio.Task[Any]]:
+        """What will move on by itself: timers, those under way, and what belongs to them."""
         timers = [*self._windows.values(), *self._delays.values()]
-        return self._under_way | {timer for _, timer in timers}
+        return self._under_way | self._beside | {timer for _, timer in timers}
 
     def wait(self, op_id: str, due_at: float, window: float) -> None:
         """Send it after its undo window of so many seconds; `hurry` cuts that short."""
@@ -85,11 +88,18 @@ class Schedule:
             self._under_way.add(task)
             task.add_done_callback(partial(self._ended, op_id))
 
+    def beside(self, step: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+        """Do what belongs to sending and takes no lane, such as writing down how it went."""
+        task = asyncio.ensure_future(step)
+        self._beside.add(task)
+        task.add_done_callback(self._beside.discard)
+        return task
+
     async def close(self, limit: float) -> None:
         """Start no more; wait so many seconds for what is under way, then cancel it."""
         self._closed = True
-        if self._under_way:
-            await asyncio.wait(self._under_way, timeout=limit)
+        if under_way := self._under_way | self._beside:
+            await asyncio.wait(under_way, timeout=limit)
         unfinished = self.moving
         for task in unfinished:
             task.cancel()

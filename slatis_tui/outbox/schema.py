@@ -11,16 +11,14 @@ from slatis_tui.outbox import mark
 
 APPLICATION_ID = 0x534C4A31
 """Tells a journal from any other SQLite file ("SLJ1")."""
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Goes up with every change of the tables: a file that says 1 and has others is corrupt."""
+FIRST_VERSION = 2
+"""The oldest one that is brought up to date; what is older or newer than we know is set aside."""
 BUSY_SECONDS = 5.0
 """How long a write waits for another console's."""
 
-_TABLES = f"""
-PRAGMA journal_mode = MEMORY;
-PRAGMA application_id = {APPLICATION_ID};
-PRAGMA user_version = {SCHEMA_VERSION};
-BEGIN;
+_TABLES = """
 CREATE TABLE operations (
     op_id TEXT PRIMARY KEY,
     scope TEXT NOT NULL,
@@ -62,8 +60,16 @@ CREATE TABLE counter (
     identity TEXT NOT NULL,
     commits INTEGER NOT NULL
 );
-COMMIT;
 """
+"""As of `FIRST_VERSION`."""
+_STEPS = {
+    3: """
+ALTER TABLE operations ADD COLUMN run_id TEXT NOT NULL DEFAULT '';
+CREATE INDEX operations_of_a_run ON operations (run_id) WHERE run_id <> '';
+""",
+}
+"""What each later version did to the tables. A console of the version before goes on beside this one: it names its
+columns, and never sees the new ones."""
 
 _SETTINGS = """
 PRAGMA synchronous = {synchronous};
@@ -90,17 +96,46 @@ def create(path: Path) -> None:
     unfinished.unlink(missing_ok=True)
     os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     with closing(bare_connection(unfinished)) as db:
-        db.executescript(_TABLES)
+        db.executescript(f"PRAGMA journal_mode = MEMORY; PRAGMA application_id = {APPLICATION_ID};")
+        db.executescript(_in_one(_tables(SCHEMA_VERSION)))
         db.execute("INSERT INTO counter VALUES (?, 0)", (secrets.token_hex(8),))
     os.replace(unfinished, path)
 
 
+def version_of(db: sqlite3.Connection) -> int:
+    """Which version's tables the file says that it has."""
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def is_known(version: int) -> bool:
+    """Whether it is ours, or can be brought up to date."""
+    return FIRST_VERSION <= version <= SCHEMA_VERSION
+
+
 def has_our_tables(db: sqlite3.Connection) -> bool:
-    """Whether the file's tables and indexes are the journal's, to the letter."""
+    """Whether the file's tables and indexes are the journal's of the version that it names, to the letter."""
     query = "SELECT type, name, sql FROM sqlite_master ORDER BY name"
     with closing(sqlite3.connect(":memory:")) as fresh:
-        fresh.executescript(_TABLES)
+        fresh.executescript(_tables(version_of(db)))
         return fresh.execute(query).fetchall() == [tuple(row) for row in db.execute(query)]
+
+
+def bring_up_to_date(db: sqlite3.Connection) -> None:
+    """Give a journal of an earlier version the tables of this one, all at once or not at all; its rows stay.
+
+    To be called by one console at a time.
+    """
+    version = version_of(db)
+    if version < SCHEMA_VERSION:
+        db.executescript(_in_one("".join(_STEPS[step] for step in range(version + 1, SCHEMA_VERSION + 1))))
+
+
+def _tables(version: int) -> str:
+    return _TABLES + "".join(_STEPS[step] for step in range(FIRST_VERSION + 1, version + 1))
+
+
+def _in_one(statements: str) -> str:
+    return f"BEGIN IMMEDIATE; {statements} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
 
 
 def bare_connection(path: Path) -> sqlite3.Connection:
@@ -122,6 +157,7 @@ def connect(path: Path, max_pages: int = 0) -> sqlite3.Connection:
         # A file system that can't share memory (NFS) keeps the older way, which needs one flush more to be as safe.
         has_wal = db.execute("PRAGMA journal_mode = WAL").fetchone()[0] == "wal"
         db.executescript(_SETTINGS.format(synchronous="FULL" if has_wal else "EXTRA"))
+        bring_up_to_date(db)
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         if max_pages:
             db.execute(f"PRAGMA max_page_count = {int(max_pages)}")

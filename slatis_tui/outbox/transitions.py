@@ -132,8 +132,11 @@ def _is_as_wished(tries: Tries, booking: Booking) -> bool:
 
 
 def _is_late(tries: Tries) -> bool:
-    """Whether it was to be sent long ago, or was sent then and refused for a while."""
-    return tries.started > min(tries.operation.change.due_at, tries.operation.begun_at) + LATE_SECONDS
+    """Whether it was to be sent long ago, or was sent then and refused for a while, or is not to go unseen anyhow."""
+    return (
+        tries.operation.look_first
+        or tries.started > min(tries.operation.change.due_at, tries.operation.begun_at) + LATE_SECONDS
+    )
 
 
 def _overslept(tries: Tries) -> bool:

@@ -53,7 +53,7 @@ DAMAGES = {
     "newer": (changed_by("PRAGMA user_version = 99"), "schema 99"),
     "table gone": (changed_by("DROP TABLE history"), "it is corrupt"),
     "index gone": (changed_by("DROP INDEX one_open_change_of_a_booking"), "it is corrupt"),
-    "broken text": (changed_by("UPDATE operations SET booking_id = CAST(x'ff' AS TEXT)"), "it is corrupt"),
+    "broken text": (changed_by("UPDATE operations SET booking_id = CAST(x'ff' AS TEXT) WHERE run_id = ''"), "it is corrupt"),
     "unknown verb": (changed_by("UPDATE operations SET verb = 'explode'"), "it is corrupt"),
     "unknown state": (
         changed_by("PRAGMA ignore_check_constraints = ON", "UPDATE operations SET state = 'waitinf'"),
@@ -68,6 +68,7 @@ DAMAGES = {
 async def test_it_is_set_aside_whole_and_told(world: World, damage: Callable[[Path], None], reason: str) -> None:
     outbox = await world.open()
     await outbox.submit(confirm())
+    await outbox.runs.start([confirm("bk_2")])
     await outbox.close()
     damage(world.path)
     found = {file.name: file.read_bytes() for file in world.path.parent.glob("journal.db*")}

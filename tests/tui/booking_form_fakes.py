@@ -8,6 +8,7 @@ from typing import Any
 from slatis_tui.domain.changes import Change, ChangeState, Intent, Step
 from slatis_tui.domain.models import Booking, BookingPage, BookingQuery, EventType, Member, Slot
 from slatis_tui.domain.ports import Clock, Identity, Link, OutboxNews, Unsubscribe
+from slatis_tui.domain.runs import Run
 from slatis_tui.errors import NotFound, SlatisError
 
 NOW = 1_795_165_200.0
@@ -67,11 +68,41 @@ class FakeReader:
         return [one for one in self.slots if start <= datetime.fromtimestamp(one.start, UTC).date() <= end]
 
 
+class NoRuns:
+    """Nobody plans anything in bulk here."""
+
+    all: Sequence[Run] = ()
+
+    def changes_of(self, run_id: str) -> Sequence[Change]:
+        """There is none."""
+        raise NotImplementedError
+
+    async def start(self, intents: Sequence[Intent]) -> tuple[Run, Sequence[str]]:
+        """Nobody does."""
+        raise NotImplementedError
+
+    async def pause(self, run_id: str) -> None:
+        """Nobody does."""
+
+    async def resume(self, run_id: str) -> None:
+        """Nobody does."""
+
+    async def cancel(self, run_id: str) -> None:
+        """Nobody does."""
+
+    async def send_again(self, run_id: str) -> None:
+        """Nobody does."""
+
+    async def drop(self, run_id: str) -> None:
+        """Nobody does."""
+
+
 class FakeOutbox:
     """Keeps what is submitted; the story says what becomes of it."""
 
     def __init__(self) -> None:
         self.changes: list[Change] = []
+        self.runs = NoRuns()
         self.trouble = ""
         self.notice = ""
         self.intents: list[Intent] = []
