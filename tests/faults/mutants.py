@@ -150,7 +150,10 @@ def _no_time_limit() -> Iterator[None]:
 
 @contextmanager
 def _no_journal() -> Iterator[None]:
-    with mock.patch.object(Journal, "add"), mock.patch.object(Journal, "move"):
+    with (
+        mock.patch.object(Journal, "add"),
+        mock.patch.object(Journal, "move_all", lambda _, moves: [None] * len(moves)),
+    ):
         yield
 
 

@@ -53,7 +53,10 @@ DAMAGES = {
     "newer": (changed_by("PRAGMA user_version = 99"), "schema 99"),
     "table gone": (changed_by("DROP TABLE history"), "it is corrupt"),
     "index gone": (changed_by("DROP INDEX one_open_change_of_a_booking"), "it is corrupt"),
-    "broken text": (changed_by("UPDATE operations SET booking_id = CAST(x'ff' AS TEXT) WHERE run_id = ''"), "it is corrupt"),
+    "broken text": (
+        changed_by("UPDATE operations SET booking_id = CAST(x'ff' AS TEXT) WHERE run_id = ''"),
+        "it is corrupt",
+    ),
     "unknown verb": (changed_by("UPDATE operations SET verb = 'explode'"), "it is corrupt"),
     "unknown state": (
         changed_by("PRAGMA ignore_check_constraints = ON", "UPDATE operations SET state = 'waitinf'"),
