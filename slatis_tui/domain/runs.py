@@ -1,9 +1,10 @@
 """A bulk run: many changes that were planned, wait, are sent and are told of as one."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from enum import StrEnum
+from typing import NamedTuple, Protocol
 
-from slatis_tui.domain.changes import Verb
+from slatis_tui.domain.changes import Change, Intent, Verb
 
 
 class RunPhase(StrEnum):
@@ -16,9 +17,8 @@ class RunPhase(StrEnum):
     ENDED = "ended"
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """How a run stands now. Replaced, never altered."""
+class Run(NamedTuple):
+    """How a run stands now."""
 
     run_id: str
     verb: Verb
@@ -59,3 +59,52 @@ class Run:
     def subject(self) -> str:
         """What a person reads of whom it concerns: `300 bookings`."""
         return "1 booking" if self.total == 1 else f"{self.total} bookings"
+
+
+class BulkRuns(Protocol):
+    """Changes that were planned together, and are waited for, sent and told of as one."""
+
+    @property
+    def all(self) -> Sequence[Run]:
+        """Every run of this session, and those of which something was left, oldest first."""
+        ...
+
+    def changes_of(self, run_id: str) -> Sequence[Change]:
+        """The changes of a run, in the order in which they are sent."""
+        ...
+
+    async def start(self, intents: Sequence[Intent]) -> tuple[Run, Sequence[str]]:
+        """Write them all down at once; they are sent when the run's undo window ends, the first of them alone.
+
+        Returns:
+            The run, and of each that was left out what stands in its way.
+
+        Raises:
+            SlatisError: something stands in the way of every one of them.
+            JournalError: they could not be written down; nothing is sent.
+        """
+        ...
+
+    async def pause(self, run_id: str) -> None:
+        """Send no more of it; what is under way is waited for."""
+        ...
+
+    async def resume(self, run_id: str) -> None:
+        """Go on after a pause."""
+        ...
+
+    async def cancel(self, run_id: str) -> None:
+        """Take back what was not sent yet."""
+        ...
+
+    async def send_again(self, run_id: str) -> None:
+        """Send what failed or needs review; of the latter each booking is read first, and left if it is another now.
+
+        Raises:
+            SlatisError: there is nothing that can be sent again.
+        """
+        ...
+
+    async def drop(self, run_id: str) -> None:
+        """Let go of what needs review."""
+        ...

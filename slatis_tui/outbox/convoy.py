@@ -3,7 +3,10 @@
 from collections import deque
 from collections.abc import Iterable
 
+from slatis_tui.domain.changes import Change, ChangeState
+from slatis_tui.domain.runs import Run, RunPhase
 from slatis_tui.outbox.schedule import LANES
+from slatis_tui.outbox.tallies import Tally
 
 AHEAD = 2 * LANES
 """So many are written down as being sent and not yet answered: those under way, and the next, so that no lane waits
@@ -56,3 +59,31 @@ class Convoy:
     def start(self, now: float) -> None:
         """Send, or go on sending: the first alone again."""
         self.is_paused, self.is_open, self.note, self.alive_at = False, False, "", now
+
+
+def as_it_stands(tally: Tally, first: Change, convoy: Convoy | None) -> Run:
+    """The run as it is told of. `first` is one of its changes; no convoy means that its sending has not begun here."""
+    states = tally.states
+    return Run(
+        first.run_id,
+        first.verb,
+        _phase(tally.open_count, convoy),
+        first.created_at,
+        first.due_at,
+        len(tally.op_ids),
+        waiting=states[ChangeState.WAITING],
+        sending=states[ChangeState.SENDING],
+        done=states[ChangeState.DONE],
+        failed=states[ChangeState.REJECTED],
+        review=states[ChangeState.NEEDS_REVIEW],
+        recalled=states[ChangeState.RECALLED] + states[ChangeState.DROPPED],
+        note=convoy.note if convoy else "",
+    )
+
+
+def _phase(open_count: int, convoy: Convoy | None) -> RunPhase:
+    if not open_count:
+        return RunPhase.ENDED
+    if convoy is None:
+        return RunPhase.WAITING
+    return RunPhase.PAUSED if convoy.is_paused else RunPhase.RUNNING

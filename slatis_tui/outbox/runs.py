@@ -12,9 +12,9 @@ from typing import Any, TypeVar
 
 from slatis_tui.domain.changes import Change, ChangeState, Intent
 from slatis_tui.domain.ports import Clock
-from slatis_tui.domain.runs import Run, RunPhase
+from slatis_tui.domain.runs import Run
 from slatis_tui.errors import SlatisError
-from slatis_tui.outbox.convoy import Convoy
+from slatis_tui.outbox.convoy import Convoy, as_it_stands
 from slatis_tui.outbox.knowledge import Knowledge
 from slatis_tui.outbox.ledger import Ledger
 from slatis_tui.outbox.operations import MAYBE_DONE, Operation, new_operation
@@ -268,24 +268,8 @@ class Runs:
                 self._ledger.show(one.ended(one.state, told))
 
     def _as_it_stands(self, run_id: str) -> Run:
-        tally, convoy = self._ledger.tallies[run_id], self._convoys.get(run_id)
-        first = self._ledger[tally.op_ids[0]].change
-        states = tally.states
-        return Run(
-            run_id,
-            first.verb,
-            _phase(tally.open_count, convoy),
-            first.created_at,
-            first.due_at,
-            len(tally.op_ids),
-            waiting=states[ChangeState.WAITING],
-            sending=states[ChangeState.SENDING],
-            done=states[ChangeState.DONE],
-            failed=states[ChangeState.REJECTED],
-            review=states[ChangeState.NEEDS_REVIEW],
-            recalled=states[ChangeState.RECALLED] + states[ChangeState.DROPPED],
-            note=convoy.note if convoy else "",
-        )
+        tally = self._ledger.tallies[run_id]
+        return as_it_stands(tally, self._ledger[tally.op_ids[0]].change, self._convoys.get(run_id))
 
     def _tell(self, run_id: str) -> None:
         """Have the screens look again: the run stands otherwise, though none of its changes does."""
@@ -294,11 +278,3 @@ class Runs:
     async def _whole(self, step: Coroutine[Any, Any, T]) -> T:
         """Finish the step even if the screen that asked for it goes away."""
         return await asyncio.shield(self._schedule.beside(step))
-
-
-def _phase(open_count: int, convoy: Convoy | None) -> RunPhase:
-    if not open_count:
-        return RunPhase.ENDED
-    if convoy is None:
-        return RunPhase.WAITING
-    return RunPhase.PAUSED if convoy.is_paused else RunPhase.RUNNING
