@@ -202,7 +202,7 @@ class Http:
             isinstance(outcome, Failure) and isinstance(outcome.error, Unauthorized)
         )
         if isinstance(outcome, Answer):
-            self.budget.earn()
+            (self.budget.revive if self.link.link.offline else self.budget.earn)()
             rejected = False
         self.link.update(Link(self._pacing.rate, offline, self._pacing.blocked_until, rejected))
 

@@ -87,6 +87,10 @@ class RetryBudget:
         """An attempt succeeded."""
         self.tokens = min(self.FULL, self.tokens + 1)
 
+    def revive(self) -> None:
+        """One succeeded after some that got no answer: the server is back, and one repeat may use that."""
+        self.tokens = max(10, min(self.FULL, self.tokens + 1))
+
 
 class Tries:
     """The attempts of one read."""

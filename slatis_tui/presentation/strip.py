@@ -37,7 +37,7 @@ def strip_line(
     if blocked_until > now:
         parts.append([(f"rate limit: waiting {countdown(blocked_until - now)}", "warning")])
     parts += _waiting([change for change in changes if change.state is ChangeState.WAITING], now, recall_key)
-    parts += _sending([change for change in changes if change.state is ChangeState.SENDING])
+    parts += _sending([change for change in changes if change.state is ChangeState.SENDING], now)
     parts += _settled([change for change in changes if change.state in _SETTLED])
     line: Line = []
     for part in parts:
@@ -74,20 +74,25 @@ def _review(changes: Sequence[Change]) -> list[Line]:
 def _waiting(changes: Sequence[Change], now: float, recall_key: str) -> list[Line]:
     if not changes:
         return []
-    newest = changes[-1]
+    fresh = [change for change in changes if not change.error]
+    newest = (fresh or changes)[-1]
     left = newest.due_at - now
     wait = f"in {countdown(left)}" if left > 0 else "waits to be sent"
-    line: Line = [(f"{what(newest)} {wait}", "waiting"), (f" · {recall_key} recalls", "muted")]
+    hint = f"{recall_key} recalls" if fresh else clean(newest.error, _SUBJECT_LIMIT)
+    line: Line = [(f"{what(newest)} {wait}", "waiting"), (f" · {hint}", "muted")]
     if len(changes) > 1:
         line.append((f" · {len(changes) - 1} more", "muted"))
     return [line]
 
 
-def _sending(changes: Sequence[Change]) -> list[Line]:
+def _sending(changes: Sequence[Change], now: float) -> list[Line]:
     if not changes:
         return []
-    more = f" and {len(changes) - 1} more" if len(changes) > 1 else ""
-    return [[("sending", "sending"), (f" · {what(changes[0])}{more}", "")]]
+    first, more = changes[0], f" and {len(changes) - 1} more" if len(changes) > 1 else ""
+    line: Line = [("sending", "sending"), (f" · {what(first)}{more}", "")]
+    if first.error and first.due_at > now:
+        line.append((f" · again in {countdown(first.due_at - now)}", "muted"))
+    return [line]
 
 
 def _settled(changes: Sequence[Change]) -> list[Line]:

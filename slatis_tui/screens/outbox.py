@@ -66,9 +66,9 @@ class OutboxScreen(ConsoleScreen):
         table.empty_lines = ("Nothing waits, and nothing was sent in this session.",)
         table.set_rows([change.op_id for change in changes])
         table.refresh_visible()
-        waiting, review = len(self.desk.open_changes()), len(self.desk.in_review())
+        under_way, review = len(self.desk.open_changes()), len(self.desk.in_review())
         self.query_one("#position", FrameLine).show(
-            [(f" {count_text(len(changes))}, {waiting} waiting, {review} to review", "muted")]
+            [(f" {count_text(len(changes))}, {under_way} under way, {review} to review", "muted")]
         )
 
     def _cells(self, key: str) -> Sequence[Cell]:

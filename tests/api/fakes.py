@@ -53,12 +53,12 @@ class Server:
     """Answers from a list, the last one for ever; keeps what it was asked."""
 
     def __init__(self, *answers: httpx.Response | Exception | Handler) -> None:
-        self._answers = list(answers)
+        self.answers = list(answers)
         self.requests: list[httpx.Request] = []
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         self.requests.append(request)
-        answer = self._answers.pop(0) if len(self._answers) > 1 else self._answers[0]
+        answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
         if isinstance(answer, Exception):
             raise answer
         return answer if isinstance(answer, httpx.Response) else answer(request)

@@ -71,6 +71,20 @@ async def test_an_endless_limit_ends() -> None:
     assert len(server.requests) == 5
 
 
+async def test_a_server_that_is_back_gets_one_repeat_more() -> None:
+    """With it a change in doubt finds out what became of it."""
+    server = Server(httpx.ConnectError(""))
+    client = client_of(server)
+    for _ in range(6):
+        with pytest.raises(Unreachable):
+            await client.list_bookings(BookingQuery())
+    assert not client.purse.pay()
+    server.answers = [said(page())]
+    await client.list_bookings(BookingQuery())
+    assert client.purse.pay()
+    assert not client.purse.pay()
+
+
 async def test_a_dead_server_gets_ten_repeats_and_then_one_request_for_each_read() -> None:
     server = Server(httpx.ConnectError(""))
     client = client_of(server)

@@ -57,6 +57,18 @@ def test_what_is_on_its_way_says_sending() -> None:
     assert text(change(ChangeState.SENDING), change(ChangeState.SENDING)).endswith("and 1 more")
 
 
+def test_what_goes_again_says_when() -> None:
+    again = change(ChangeState.SENDING, due_in=24, error="Checking whether it was saved: no answer")
+    assert text(again) == "sending · Confirm Ada Lovelace · again in 24 s"
+
+
+def test_what_the_server_asked_to_wait_says_so_and_is_not_said_to_be_recalled() -> None:
+    parked = change(ChangeState.WAITING, due_in=7500, error="the server asked to wait")
+    assert text(parked) == "Confirm Ada Lovelace in 2 h 5 min · the server asked to wait"
+    fresh = change(ChangeState.WAITING, subject="Grace")
+    assert text(fresh, parked) == "Confirm Grace in 4 s · u recalls · 1 more"
+
+
 def test_a_settled_change_says_the_new_status() -> None:
     assert text(change(ChangeState.DONE, result="SCHEDULED")) == "Scheduled · Ada Lovelace"
     assert text(change(ChangeState.DONE)) == "done · Ada Lovelace"
