@@ -12,7 +12,15 @@ from slatis_tui.domain.text import clean
 from slatis_tui.screens._base import ConnectingScreen, ConsoleScreen
 from slatis_tui.screens.bookings import BookingsScreen
 from slatis_tui.screens.desk import Desk
-from slatis_tui.screens.messages import GoBack, OpenBooking, OpenBookingForm, OpenEventType, ShowBookingsOf
+from slatis_tui.screens.messages import (
+    GoBack,
+    OpenAttendeeEdit,
+    OpenBooking,
+    OpenBookingForm,
+    OpenEventType,
+    OpenReschedule,
+    ShowBookingsOf,
+)
 from slatis_tui.screens.too_small import TooSmallScreen, is_too_small
 from slatis_tui.widgets.line_table import LineTable
 
@@ -48,6 +56,22 @@ class RoutingApp(App[None]):
         from slatis_tui.screens.booking_form import BookingFormScreen
 
         self.push_screen(BookingFormScreen(self.desk, message.event_type_id))
+
+    def on_open_reschedule(self, message: OpenReschedule) -> None:
+        """Another time for a booking."""
+        row = self.desk.store.get(message.booking_id)
+        if row is not None:
+            from slatis_tui.screens.reschedule import RescheduleScreen
+
+            self.push_screen(RescheduleScreen(self.desk, row, message.among))
+
+    def on_open_attendee_edit(self, message: OpenAttendeeEdit) -> None:
+        """The attendee's details of a booking."""
+        row = self.desk.store.get(message.booking_id)
+        if row is not None:
+            from slatis_tui.screens.attendee_edit import AttendeeEditScreen
+
+            self.push_screen(AttendeeEditScreen(self.desk, row))
 
     def on_open_event_type(self, message: OpenEventType) -> None:
         """One event type."""

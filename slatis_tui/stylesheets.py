@@ -14,6 +14,7 @@ _LATER = (
     "screens/booking_detail.tcss",
     "screens/booking_form.tcss",
     "screens/event_types.tcss",
+    "screens/small_forms.tcss",
     "screens/welcome.tcss",
 )
 """The rest, also in cascade order: to parse it takes longer than to parse what the first frame needs."""

@@ -84,9 +84,16 @@ def gap_end(wall: datetime, zone: Zone) -> int:
     return after
 
 
-def letters(moment: datetime) -> str:
-    """The abbreviation in force (`CET`), or the offset (`+03`) where the zone has no letters."""
+def abbreviation(moment: datetime) -> str:
+    """What is in force is called: `CET`, or `+03` where the zone has no letters for it."""
     return moment.tzname() or "UTC"
+
+
+def letters(moment: datetime) -> str:
+    """The abbreviation in force; the offset where the hour comes twice under one abbreviation, which tells nothing."""
+    name, other = abbreviation(moment), moment.replace(fold=1 - moment.fold)
+    is_told = other.utcoffset() == moment.utcoffset() or abbreviation(other) != name
+    return name if is_told else offset(moment)
 
 
 def offset(moment: datetime) -> str:

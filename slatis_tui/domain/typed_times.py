@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta, timezone
 
-from slatis_tui.domain.instants import gap_end, instants_of, letters, local, offset, written
+from slatis_tui.domain.instants import abbreviation, gap_end, instants_of, local, offset, written
 from slatis_tui.domain.typed_days import EXAMPLES, NotUnderstood, meant_wall
 from slatis_tui.domain.zones import UTC_ZONE, Zone
 
@@ -142,7 +142,7 @@ def _settled(wall: datetime, typed: _Typed) -> Understood:
 
 
 def _of_abbreviation(instants: tuple[int, ...], typed: _Typed) -> tuple[int, ...]:
-    in_force = {instant: letters(local(instant, typed.frame)) for instant in instants}
+    in_force = {instant: abbreviation(local(instant, typed.frame)) for instant in instants}
     matching = [instant for instant, name in in_force.items() if name.casefold() == typed.abbreviation]
     if not matching:
         known = " or ".join(dict.fromkeys(in_force.values()))
@@ -159,6 +159,9 @@ def _gap(wall: datetime, zone: Zone) -> Gap:
 
 def _fold(wall: datetime, zone: Zone, instants: tuple[int, ...]) -> Fold:
     first, second = (local(instant, zone) for instant in instants)
-    choices = f"{offset(first)} ({letters(first)}, the first) or {offset(second)} ({letters(second)}, the second)"
+    choices = " or ".join(
+        f"{offset(moment)} ({abbreviation(moment)}, the {place})"
+        for moment, place in ((first, "first"), (second, "second"))
+    )
     message = f"{wall:%H:%M} comes twice in {zone.name} that day; add {choices}"
     return Fold(instants[0], instants[1], message)

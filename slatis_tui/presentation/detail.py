@@ -1,7 +1,7 @@
 """A booking in full: what it says, what may be done now, and why not the rest."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from slatis_tui.domain.changes import Change, ChangeState, Verb
 from slatis_tui.domain.lifecycle import judge
@@ -10,6 +10,7 @@ from slatis_tui.domain.text import clean
 from slatis_tui.domain.times import UTC_ZONE, Zone, find_zone, local_date
 from slatis_tui.presentation.answers import answer_text
 from slatis_tui.presentation.booking_cells import subject
+from slatis_tui.presentation.day_ruler import clock_notes, ruler_words
 from slatis_tui.presentation.lines import TEXT_WIDTH, Line, hanging, heading, labelled
 from slatis_tui.presentation.status import row_look, status_look
 from slatis_tui.presentation.strip import outcome, verb_name
@@ -20,6 +21,8 @@ VERB_KEYS: Mapping[Verb, str] = {
     Verb.COMPLETE: "d",
     Verb.NO_SHOW: "n",
     Verb.CANCEL: "x",
+    Verb.RESCHEDULE: "r",
+    Verb.EDIT_ATTENDEE: "e",
 }
 """The verbs that are offered, with the keys that they have unless the operator chose others."""
 
@@ -35,6 +38,15 @@ _HISTORY_STYLES = {
 }
 
 
+class Move(NamedTuple):
+    """The other booking of a reschedule."""
+
+    booking_id: str
+    start: int | None
+    is_later: bool
+    """Whether it is the one that was made; else the one that was cancelled for it."""
+
+
 def overview(
     booking: Booking,
     *,
@@ -44,6 +56,7 @@ def overview(
     event_type_name: str = "",
     member_name: str = "",
     changes: Sequence[Change] = (),
+    moves: Sequence[Move] = (),
     keys: Mapping[Verb, str] = VERB_KEYS,
     refusal: str = "",
     width: int = TEXT_WIDTH,
@@ -55,6 +68,7 @@ def overview(
         zone: mine; the attendee's and UTC are shown beside it.
         event_type: gives the answers' labels and order; without its fields their keys stand instead.
         changes: those of this booking that are known here, oldest first.
+        moves: what a reschedule that is known here made of it, or made it from.
         keys: the verbs to judge, with the keys they are on.
         refusal: why nothing may be changed here at all; empty when it may.
         width: cells of a line.
@@ -63,6 +77,7 @@ def overview(
     lines = _status_lines(row, changes, now)
     lines += _verb_lines(row, now, keys, refusal, width)
     lines += _time_lines(booking, now, zone, width)
+    lines += _moved_lines(moves, zone, width)
     lines += _attendee_lines(booking, width)
     lines += _answer_lines(booking, event_type, width)
     lines += _named_lines(booking, event_type_name, member_name, width)
@@ -108,10 +123,30 @@ def _time_lines(booking: Booking, now: float, zone: Zone, width: int) -> list[Li
         shown = f"{full(row.start, theirs)}{_other_day(row.start, theirs, zone)}  {theirs.name}"
         lines += labelled("Attendee's", shown, width=width)
         lines += labelled("UTC", full(row.start, UTC_ZONE), width=width)
+        lines += _day_lines(row.start, row.end, theirs, now, zone, width)
     lines += labelled("Duration", _length(row, zone), width=width)
     for warned, whose in ((theirs, "Attendee's"), (zone, "Mine")):
         if warned.warning:
             lines += labelled("", f"{whose}: {warned.warning}", "warning", width=width)
+    return lines
+
+
+def _day_lines(start: int, end: int | None, theirs: Zone, now: float, zone: Zone, width: int) -> list[Line]:
+    """The attendee's day as a strip, where their zone is known, and whose clocks change until then."""
+    lines = [] if theirs.warning else labelled("Their day", ruler_words(start, end, theirs), width=width)
+    for note in clock_notes(start, now, [zone] if theirs.warning else [zone, theirs]):
+        lines += labelled("", note, "warning", width=width)
+    return lines
+
+
+def _moved_lines(moves: Sequence[Move], zone: Zone, width: int) -> list[Line]:
+    """The other bookings of its reschedules."""
+    lines: list[Line] = []
+    for move in moves:
+        when = "" if move.start is None else f"{full(move.start, zone)}  "
+        lines += labelled(
+            "Moved to" if move.is_later else "Moved from", f"{when}({clean(move.booking_id)})", width=width
+        )
     return lines
 
 

@@ -60,6 +60,8 @@ def outcome(change: Change) -> str:
     if change.state is ChangeState.DONE:
         if change.replayed and change.verb is Verb.CREATE:
             return "already created, nothing new was made"
+        if change.verb is Verb.EDIT_ATTENDEE:
+            return "attendee saved"
         return status_word(change.result_status) if change.result_status else "done"
     return change.error or change.state.value
 

@@ -7,7 +7,7 @@ import math
 from functools import lru_cache
 from typing import NamedTuple
 
-from slatis_tui.domain.instants import DAYS, MONTHS, letters, local, offset, written
+from slatis_tui.domain.instants import DAYS, MONTHS, abbreviation, letters, local, offset, written
 from slatis_tui.domain.zones import UTC_ZONE, Zone
 
 NO_TIME = "—"
@@ -87,7 +87,7 @@ def clock_time(instant: float, zone: Zone) -> str:
 def choice(instant: int, zone: Zone) -> str:
     """One of the two times of a fold, told apart by its offset: `02:30 CEST (+02:00)`."""
     moment = local(instant, zone)
-    return f"{moment:%H:%M} {letters(moment)} ({offset(moment)})"
+    return f"{moment:%H:%M} {abbreviation(moment)} ({offset(moment)})"
 
 
 def duration(minutes: int | None) -> str:

@@ -1,4 +1,4 @@
-"""Deciding on a booking: confirm, complete, no-show, cancel; shared by the list and the detail."""
+"""Deciding on a booking: confirm, complete, no-show, cancel, move, correct; shared by the list and the detail."""
 
 from slatis_tui.domain.changes import Intent, Verb
 from slatis_tui.domain.lifecycle import judge
@@ -6,13 +6,15 @@ from slatis_tui.domain.models import BookingRow
 from slatis_tui.errors import SlatisError
 from slatis_tui.presentation.booking_cells import subject
 from slatis_tui.screens._base import ConsoleScreen
-from slatis_tui.screens.messages import OpenBookingForm
+from slatis_tui.screens.messages import OpenAttendeeEdit, OpenBookingForm, OpenReschedule
 
 _COMMANDS = {
     Verb.CONFIRM: "booking.confirm",
     Verb.COMPLETE: "booking.complete",
     Verb.NO_SHOW: "booking.no-show",
     Verb.CANCEL: "booking.cancel",
+    Verb.RESCHEDULE: "booking.reschedule",
+    Verb.EDIT_ATTENDEE: "booking.edit",
 }
 
 
@@ -22,6 +24,10 @@ class DecidingScreen(ConsoleScreen):
     def target(self) -> BookingRow | None:
         """The booking that a verb means now."""
         raise NotImplementedError
+
+    def among(self) -> tuple[str, ...]:
+        """The ids of the list in which it stands, for the screen of a booking that takes its place."""
+        return ()
 
     def bring_target_into_sight(self) -> bool:
         """Show what a verb would mean, where the operator has scrolled away from it; whether that was so."""
@@ -57,6 +63,18 @@ class DecidingScreen(ConsoleScreen):
             badge=self.desk.badge,
         )
         self.app.push_screen(dialog, lambda reason: self._cancel(row, reason))
+
+    def action_reschedule(self) -> None:
+        """Choose another time for it."""
+        row = self.target()
+        if row is not None and self._may(Verb.RESCHEDULE, row):
+            self.post_message(OpenReschedule(row.id, self.among()))
+
+    def action_edit(self) -> None:
+        """Correct the attendee's details."""
+        row = self.target()
+        if row is not None and self._may(Verb.EDIT_ATTENDEE, row):
+            self.post_message(OpenAttendeeEdit(row.id))
 
     def action_new(self) -> None:
         """Start a new booking."""

@@ -111,10 +111,10 @@ class SendingScreen(ConsoleScreen):
         problems = [FieldProblem(field, message) for field, message in change.problems]
         self.say_above(self._said_of(change), self.show_problems(problems))
         if is_time_refused(change):
-            self.time_taken()
+            self.time_taken(change)
 
-    def time_taken(self) -> None:
-        """The server refused the time that was asked for."""
+    def time_taken(self, change: Change) -> None:
+        """The server refused the change, it seems for its time."""
 
     def _said_of(self, change: Change) -> str:
         if change.state is ChangeState.NEEDS_REVIEW:

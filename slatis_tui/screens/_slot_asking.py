@@ -31,10 +31,14 @@ class SlotAskingScreen(ConsoleScreen):
         """In which times should stand, as things are now; a form that knows the attendee's zone says more."""
         return self.desk.zone_of(None)
 
+    def first_day(self) -> date:
+        """The first day of the grid: today."""
+        return local_date(self.desk.clock(), self.form_zone)
+
     def show_slots_of(self, event_type_id: str) -> None:
         """Load the free slots of this event type, and show those of no other; none where it is empty."""
         self._slots_of = event_type_id
-        self._ask(self._slots.start(event_type_id, self._today()))
+        self._ask(self._slots.start(event_type_id, self.first_day()))
 
     def show_day_anew(self, instant: int) -> None:
         """Ask once more for the slots of the day on which this is: what is known of them is wrong."""
@@ -46,7 +50,7 @@ class SlotAskingScreen(ConsoleScreen):
         zone = self.wanted_zone()
         if zone != self.form_zone:
             self.form_zone = zone
-            self._ask(self._slots.in_zone(zone, self._today()))
+            self._ask(self._slots.in_zone(zone, self.first_day()))
 
     def desk_changed(self, news: set[Topic]) -> None:
         """Another zone may be on screen now."""
@@ -65,7 +69,7 @@ class SlotAskingScreen(ConsoleScreen):
 
     def on_slot_picker_more_wanted(self, event: SlotPicker.MoreWanted) -> None:
         """The grid was left at its end, or will be soon."""
-        self._ask(self._slots.ahead() if event.ahead else self._slots.more(self._today()))
+        self._ask(self._slots.ahead() if event.ahead else self._slots.more(self.first_day()))
 
     def on_when_input_day_wanted(self, event: WhenInput.DayWanted) -> None:
         """A time was typed on a day that is not known."""
@@ -80,6 +84,3 @@ class SlotAskingScreen(ConsoleScreen):
         if days is not None:
             work = loading.load_slots(self.desk.reader, days, self.post_message)
             self.run_worker(work, group=group, exclusive=True)
-
-    def _today(self) -> date:
-        return local_date(self.desk.clock(), self.form_zone)

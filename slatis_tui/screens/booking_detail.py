@@ -10,7 +10,7 @@ from slatis_tui.domain.models import Booking, BookingRow, Status
 from slatis_tui.domain.text import clean
 from slatis_tui.errors import SlatisError
 from slatis_tui.loading.routing import settle
-from slatis_tui.presentation.detail import overview
+from slatis_tui.presentation.detail import Move, overview
 from slatis_tui.presentation.lines import Line
 from slatis_tui.presentation.raw import raw_json
 from slatis_tui.screens._deciding import DecidingScreen
@@ -60,6 +60,10 @@ class BookingDetailScreen(DecidingScreen):
     def target(self) -> BookingRow | None:
         """The booking on screen."""
         return self.desk.store.get(self._booking_id)
+
+    def among(self) -> tuple[str, ...]:
+        """Those of the list that it was opened from."""
+        return self._among
 
     def desk_changed(self, news: set[Topic]) -> None:
         """Show the newest truth of it."""
@@ -186,8 +190,22 @@ class BookingDetailScreen(DecidingScreen):
             event_type=directory.event_type(row.event_type_id),
             event_type_name=directory.event_type_name(row.event_type_id),
             member_name=directory.member_name(row.assigned_to_id),
-            changes=[change for change in self.desk.changes if change.booking_id == row.id],
+            changes=[change for change in self.desk.changes if row.id in (change.booking_id, change.result_id)],
+            moves=self._moves(row),
             keys=self.verb_keys(),
             refusal=self.desk.write_refusal(),
             width=width,
         )
+
+    def _moves(self, row: BookingRow) -> list[Move]:
+        """The bookings before and after it, as far as it was rescheduled here."""
+        found: list[Move] = []
+        for change in self.desk.changes:
+            if change.verb is not Verb.RESCHEDULE or not change.result_id or change.result_id == change.booking_id:
+                continue
+            if row.id in (change.booking_id, change.result_id):
+                is_later = row.id == change.booking_id
+                other = change.result_id if is_later else change.booking_id
+                known = self.desk.store.get(other)
+                found.append(Move(other, known.start if known else None, is_later))
+        return found

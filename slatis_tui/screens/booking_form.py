@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 
+from slatis_tui.domain.changes import Change
 from slatis_tui.domain.forms import check_form
 from slatis_tui.domain.models import EventType
 from slatis_tui.domain.text import clean
@@ -87,6 +88,7 @@ class BookingFormScreen(SlotAskingScreen, CreatingScreen):
         self._fields_of = ""
         self.show_slots_of(self._chosen)
         known = self.desk.directory.event_type(self._chosen)
+        self.when.show_length(60 * (known.duration or 0) if known else 0)
         if known is not None and known.fields is not None:
             await self._show_fields(known)
         else:
@@ -131,7 +133,7 @@ class BookingFormScreen(SlotAskingScreen, CreatingScreen):
         self.form.event_type.offer(event_type_choices(directory.event_types, missing if wanted else None))
         self.form.assign_to.offer(member_choices(directory.members))
 
-    def time_taken(self) -> None:
+    def time_taken(self, change: Change) -> None:
         """Back to the grid at that day, which is asked for anew, with the free times around it; the rest stays."""
         meaning = self.when.meaning
         if isinstance(meaning, At):

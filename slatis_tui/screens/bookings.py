@@ -67,6 +67,10 @@ class BookingsScreen(DecidingScreen, RefreshingScreen):
         key = self.table.cursor_key
         return self.desk.store.get(key) if key else None
 
+    def among(self) -> tuple[str, ...]:
+        """Every row that is shown."""
+        return tuple(self.table.keys)
+
     def bring_target_into_sight(self) -> bool:
         """The wheel scrolls without the cursor: the first press of a verb brings its row back, the second decides."""
         table = self.table
@@ -88,7 +92,7 @@ class BookingsScreen(DecidingScreen, RefreshingScreen):
 
     def on_line_table_opened(self, event: LineTable.Opened) -> None:
         """Open the booking; `[` and `]` go on in this list."""
-        self.post_message(OpenBooking(event.key, tuple(self.table.keys)))
+        self.post_message(OpenBooking(event.key, self.among()))
 
     def load(self, *, anew: bool = False) -> None:
         self.run_worker(self._load_key(self.key, anew=anew), group="view")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
 
-from slatis_tui.domain.changes import Change, ChangeState
+from slatis_tui.domain.changes import Change, ChangeState, Verb
 from slatis_tui.domain.models import Booking, BookingPage, BookingQuery, BookingRow, EventType, Member, Slot
 from slatis_tui.domain.ports import (
     BookingReader,
@@ -19,6 +19,7 @@ from slatis_tui.domain.ports import (
 from slatis_tui.domain.store import OLDEST, BookingStore
 from slatis_tui.domain.times import Zone, find_zone
 from slatis_tui.errors import JournalError
+from slatis_tui.loading.again import Again
 from slatis_tui.loading.colleagues import Colleagues
 from slatis_tui.loading.directory import Directory
 from slatis_tui.loading.plan import Loading
@@ -132,6 +133,7 @@ class Desk:
         self.directory = Directory(self.reader)
         self.store.names = self.directory
         self.loading = Loading(self.reader, self.store, self.directory, self.clock)
+        self._again = Again(self.reader, self.store)
         self.link = Link()
         self._watchers: list[Callable[[Topic], None]] = []
         self._stops: list[Unsubscribe] = [
@@ -165,6 +167,7 @@ class Desk:
     def disconnect(self) -> None:
         """Stop listening to the store, the outbox and the link, and fetching names."""
         self.directory.close()
+        self._again.close()
         while self._stops:
             self._stops.pop()()
 
@@ -266,4 +269,12 @@ class Desk:
         if news.booking is not None:
             # A replay repeats the first answer's body, which may be a day old by now.
             self.store.put_answer(news.booking.row, OLDEST if news.change.replayed else None)
+            if news.change.verb is Verb.RESCHEDULE and news.booking.id != news.change.booking_id:
+                self._look_at_both(news.change.booking_id, news.booking.row)
         self.announce(Topic.OUTBOX)
+
+    def _look_at_both(self, original: str, new: BookingRow) -> None:
+        """The original is cancelled now, of which the answer says nothing; and it need not say when the new one is."""
+        self._again.look(original)
+        if new.start is None:
+            self._again.look(new.id)

@@ -24,6 +24,21 @@ class OpenBookingForm(Message):
 
 
 @dataclass
+class OpenReschedule(Message):
+    """Choose another time for a booking; `among` as for `OpenBooking`."""
+
+    booking_id: str
+    among: tuple[str, ...] = ()
+
+
+@dataclass
+class OpenAttendeeEdit(Message):
+    """Correct the attendee's details of a booking."""
+
+    booking_id: str
+
+
+@dataclass
 class MoveTheDay(Message):
     """Propose new times for the active bookings that a member has on a day; what is not named is asked for."""
 

@@ -18,6 +18,7 @@ from slatis_tui.domain.free_slots import FreeSlots, as_typed
 from slatis_tui.domain.instants import local_date
 from slatis_tui.domain.typed_times import At, Understood, understand
 from slatis_tui.domain.zones import Zone
+from slatis_tui.presentation.day_ruler import clock_notes, ruler_line
 from slatis_tui.presentation.times import understood, when
 from slatis_tui.widgets.field_input import FieldInput
 from slatis_tui.widgets.slot_picker import SlotPicker
@@ -61,6 +62,7 @@ class WhenInput(Vertical, FieldInput):
         self._status = ""
         self._offered = ""
         """The text that was filled in here; while it stands there, nobody has typed anything."""
+        self._length = 0
         self._taken: int | None = None
         """The time that the server refused last."""
         self._aim: int | None = None
@@ -77,6 +79,10 @@ class WhenInput(Vertical, FieldInput):
         yield self._line
         yield self._said
         yield self._grid
+
+    def on_mount(self) -> None:
+        """The attendee's day follows the cursor of the grid."""
+        self.watch(self._grid, "cursor", self._say, init=False)
 
     @property
     def raw(self) -> Raw:
@@ -133,6 +139,11 @@ class WhenInput(Vertical, FieldInput):
         self._attendee_zone = self._grid.attendee = zone
         self._say()
 
+    def show_length(self, seconds: int) -> None:
+        """How long the meeting lasts, for the attendee's day; 0 where that is not known."""
+        self._length = seconds
+        self._say()
+
     def mark(self, instant: int) -> None:
         """The time that the booking has now: it stands marked in the grid."""
         self._grid.marked = instant
@@ -148,6 +159,7 @@ class WhenInput(Vertical, FieldInput):
         if self.is_grid_open:
             had_focus = self._grid.has_focus
             self._grid.display = False
+            self._say()
             if had_focus:
                 self._line.focus()
 
@@ -163,9 +175,10 @@ class WhenInput(Vertical, FieldInput):
         self.post_message(self.Edited(self))
 
     def on_when_line_grid_wanted(self, event: WhenLine.GridWanted) -> None:
-        """Open the grid, with the cursor on the typed time or the slot nearest to it."""
+        """Open the grid on the typed time or the slot nearest to it; on the marked one while nobody has typed any."""
         event.stop()
-        self._open_grid(self._meaning.instant if isinstance(self._meaning, At) else None)
+        typed = self._meaning.instant if isinstance(self._meaning, At) else None
+        self._open_grid(self._grid.marked if self.is_untouched and self._grid.marked is not None else typed)
 
     def on_slot_picker_picked(self, event: SlotPicker.Picked) -> None:
         """Take the slot as if it had been typed."""
@@ -183,6 +196,7 @@ class WhenInput(Vertical, FieldInput):
         """With the cursor on that time or the slot nearest to it, once its day is known."""
         self._grid.display = True
         self._grid.focus()
+        self._say()
         self._aim = instant
         self._go_on_to_aim()
         if self._aim is not None and self._free.last is not None:
@@ -217,11 +231,24 @@ class WhenInput(Vertical, FieldInput):
             instant = self._meaning.instant
             outside = OUTSIDE if self._free.is_outside(instant) else ""
             fully = understood(instant, self._free.zone, self._attendee_zone)
-            lines = [fully, self._neighbours() or outside, self._status]
+            lines = [fully, *self._day_lines(instant), self._neighbours() or outside, self._status]
         lines = [line for line in lines if line]
         self._said.update(Content("\n".join(lines)))
         self._said.display = bool(lines)
         self._said.set_class(bool(self.problem), "-problem")
+
+    def _day_lines(self, instant: int) -> list[str]:
+        """The attendee's day with the meeting in it, of the slot under the cursor while the grid is open; and whose
+        clocks change until then.
+        """
+        zones = [self._free.zone]
+        lines: list[str] = []
+        if self._attendee_zone is not None:
+            zones.append(self._attendee_zone)
+            slot = self._grid.instant if self.is_grid_open else None
+            shown = instant if slot is None else slot
+            lines.append(ruler_line(shown, shown + self._length, self._attendee_zone))
+        return [*lines, *clock_notes(instant, self._clock(), zones)]
 
     def _ask_later(self) -> None:
         if self._pause is not None:

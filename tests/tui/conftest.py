@@ -56,6 +56,15 @@ class Judge:
         """What a colleague does in the meantime."""
         self._http.post(f"/bookings/{booking_id}/{verb}").raise_for_status()
 
+    def book(self, start: str, event_type_id: str = "evt_04question", **more: Any) -> dict[str, Any]:
+        """What somebody else books in the meantime; the answer."""
+        attendee = {"name": "Jane Smith", "email": "jane@example.com"}
+        body = {"event_type_id": event_type_id, "requested_time": start, "attendee": attendee} | more
+        answer = self._http.post("/bookings", json=body)
+        answer.raise_for_status()
+        made: dict[str, Any] = answer.json()["booking"]
+        return made
+
 
 @pytest.fixture
 def sandbox() -> Iterator[SandboxAddress]:
@@ -82,10 +91,11 @@ def open_console(sandbox: SandboxAddress, tmp_path: Path) -> Open:
         view: str = "pending",
         key: str | None = None,
         clock: Callable[[], float] = lambda: NOW,
+        zone: str = "Europe/Madrid",
         **options: Any,
     ) -> AbstractAsyncContextManager[ConsoleDriver]:
         settings = settings_for(tmp_path, sandbox, key=key, **{"undo_window": 0.0, "refresh": 0, **options})
-        return console(settings, clock=clock, size=size, view=view)
+        return console(settings, clock=clock, size=size, view=view, zone=zone)
 
     return opened
 

@@ -223,3 +223,19 @@ async def test_the_grid_opens_at_the_day_that_was_typed_however_far_it_is() -> N
             await form.press("enter")
             await form.sees(taken)
             await form.press("tab")
+
+
+async def test_the_attendees_day_stands_under_the_time_and_follows_the_cursor_of_the_grid() -> None:
+    async with story(chosen="evt_plain", size=(80, 40)) as form:
+        await form.go_to("timezone")
+        await form.type("America/New_York")
+        await form.go_to("when")
+        await form.sees("00 ░░░░░░░█──────────────░░ 24 attendee's day, 07:30 EST")
+        await form.press("down", "right", "up")
+        await form.sees("00 ░░░█░░░───────────────░░ 24 attendee's day, 03:00 EST, at night there")
+        await form.press("escape")
+        await form.sees("24 attendee's day, 07:30 EST")
+        await form.press("ctrl+u")
+        await form.type("2027-03-29 13:30")
+        await form.sees("Clocks change before then in Europe/Berlin: +1 h on Sun 28 Mar 2027")
+        await form.sees("Clocks change before then in America/New_York: +1 h on Sun 14 Mar 2027")

@@ -7,7 +7,7 @@ from typing import Any
 from slatis_tui.domain.changes import Change, ChangeState, Verb
 from slatis_tui.domain.models import Attendee, Booking, CustomField, EventType, Status
 from slatis_tui.domain.times import Zone, find_zone
-from slatis_tui.presentation.detail import overview
+from slatis_tui.presentation.detail import Move, overview
 from slatis_tui.presentation.lines import plain
 from slatis_tui.presentation.raw import raw_json
 from slatis_tui.theme import STYLES
@@ -144,6 +144,27 @@ def test_the_history_known_here_is_told_newest_first() -> None:
     history = lines[lines.index("History known here") + 1 :]
     assert history[0].split(maxsplit=2) == ["13:00", "CET", "Cancel: waits to be sent"]
     assert history[1].endswith("Confirm: conflict: no (409, req_1)")
+
+
+def test_the_attendees_day_is_drawn_where_their_zone_is_known() -> None:
+    lines = shown(whole(attendee=Attendee("Ada", timezone="America/New_York")))
+    assert value(lines, "Their day") == "00 ░░░░░░░█──────────────░░ 24"
+    unknown = shown(whole(attendee=Attendee("Ada", timezone="Mars/Olympus")))
+    assert not any(line.startswith("Their day") for line in unknown)
+
+
+def test_a_change_of_clocks_until_then_is_noted_for_mine_and_theirs() -> None:
+    spring = booking(row(start=NOON + 150 * DAY))
+    text = " ".join(" ".join(shown(replace(spring, attendee=Attendee("Ada", timezone="Asia/Tokyo")))).split())
+    assert "Clocks change before then in Europe/Berlin: +1 h on Sun 29 Mar 2026" in text
+    assert "Asia/Tokyo:" not in text
+
+
+def test_a_reschedule_links_both_ways() -> None:
+    moves = [Move("bkg_old", NOON - DAY, False), Move("bkg_new", None, True)]
+    lines = shown(whole(), moves=moves)
+    assert value(lines, "Moved from") == "Thu 20 Nov 2025 13:00 CET  (bkg_old)"
+    assert value(lines, "Moved to") == "(bkg_new)"
 
 
 def test_no_line_is_much_wider_than_asked_for() -> None:
