@@ -33,6 +33,7 @@ class SmallFormScreen(SendingScreen):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self.add_class("small-form")
         self._fields = self.make_fields()
         self._about = Static(id="about", markup=False)
         self._preview = Static(id="preview", markup=False)
