@@ -79,6 +79,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("booking.cancel", "x", "Cancel booking", "Cancel, after asking for a reason", _D, "cancel"),
     Command("booking.reschedule", "r", "Reschedule", "Move a scheduled booking to another time", _D),
     Command("booking.edit", "e", "Edit attendee", "Correct the name, e-mail address, phone or timezone", _D),
+    Command("booking.again", "full_stop", "Repeat", "Do the last of these on this one; a cancellation asks again", _D),
+    Command("booking.others", "o", "Their bookings", "All bookings of this attendee, and how often they came not", _D),
     Command("booking.new", "a", "New booking", "Book for an attendee", _D, "new"),
     Command("booking.previous", "left_square_bracket", "Previous booking", "The one above in the list", _B, "previous"),
     Command("booking.next", "right_square_bracket", "Next booking", "The one below in the list", _B, "next"),

@@ -80,9 +80,13 @@ class RoutingApp(App[None]):
         self.push_screen(EventTypeDetailScreen(self.desk, message.event_type_id))
 
     def on_show_bookings_of(self, message: ShowBookingsOf) -> None:
-        """The bookings, filtered by one event type."""
+        """The bookings, filtered by one event type or one attendee."""
         self.action_bookings()
-        if isinstance(self.screen, BookingsScreen):
+        if not isinstance(self.screen, BookingsScreen):
+            return
+        if message.attendee_email:
+            self.screen.show_attendee(message.attendee_email)
+        else:
             self.screen.show_event_type(message.event_type_id)
 
     async def on_go_back(self, _message: GoBack) -> None:

@@ -61,6 +61,12 @@ def day_start(day: date, zone: Zone) -> int:
     return instants[0] if instants else gap_end(midnight, zone)
 
 
+def week_start(instant: float, zone: Zone, weeks_ago: int = 0) -> int:
+    """The first instant of the week that holds this one in the zone, or of one so many weeks before it."""
+    day = local_date(instant, zone)
+    return day_start(day - timedelta(days=day.weekday() + 7 * weeks_ago), zone)
+
+
 def instants_of(wall: datetime, zone: Zone) -> tuple[int, ...]:
     """When clocks of the zone show `wall` (naive): once; twice in a fold, in order; never in a gap."""
     found: list[int] = []

@@ -14,7 +14,7 @@ from slatis_tui.domain.names import Names, NoNames
 from slatis_tui.domain.ports import Unsubscribe
 from slatis_tui.domain.sorting import WHEN_UP, Sort
 from slatis_tui.domain.view_list import ListState, Put, Standing, ViewList, count_text
-from slatis_tui.domain.views import VIEWS, Moment, View, ViewKey
+from slatis_tui.domain.views import LAST_WEEK, VIEWS, Moment, View, ViewKey
 from slatis_tui.errors import ApiError
 
 OLDEST = 0
@@ -38,7 +38,7 @@ class StoreEvent(NamedTuple):
 class BookingStore:
     """All bookings that are known, and the lists of views over them, in one present sort."""
 
-    def __init__(self, views: Iterable[View] = VIEWS) -> None:
+    def __init__(self, views: Iterable[View] = (*VIEWS, LAST_WEEK)) -> None:
         self._views = {view.name: view for view in views}
         self._rows: dict[str, BookingRow] = {}
         self._stamps: dict[str, int] = {}
@@ -143,6 +143,14 @@ class BookingStore:
         view_list.start(moment)
         self._tell(StoreEvent(views=frozenset([key])))
         return Listing(self, view_list, moment, before)
+
+    def derive(self, key: ViewKey, moment: Moment, source: ViewKey) -> None:
+        """Take a list out of what is known: the list `source`, which is whole, holds all that could belong to it."""
+        view_list = self.view(key)
+        view_list.go_back(Standing())
+        view_list.start(moment)
+        view_list.finish(Standing(ListState.COMPLETE, True, moment, self.view(source).as_of))
+        self._tell(StoreEvent(views=frozenset([key])))
 
     def watch(self, listener: Callable[[StoreEvent], None]) -> Unsubscribe:
         """Call the listener after each change. Pages may come by the hundred in a second: gather before drawing."""

@@ -1,6 +1,6 @@
 """Times, gathered: zones and instants. Typed times are by themselves: only forms need them."""
 
-from slatis_tui.domain.instants import day_bounds, day_start, local, local_date, parse_instant, to_wire
+from slatis_tui.domain.instants import day_bounds, day_start, local, local_date, parse_instant, to_wire, week_start
 from slatis_tui.domain.zones import UTC_ZONE, Zone, find_zone, my_zone, zone_exists
 
 __all__ = [
@@ -14,5 +14,6 @@ __all__ = [
     "my_zone",
     "parse_instant",
     "to_wire",
+    "week_start",
     "zone_exists",
 ]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple
 
 from slatis_tui.domain.models import BookingQuery, BookingRow, Status
-from slatis_tui.domain.times import Zone, day_bounds
+from slatis_tui.domain.times import Zone, day_bounds, week_start
 
 MARGIN = 24 * 60 * 60
 """Seconds that are asked for beyond each end of a view's time."""
@@ -26,12 +26,13 @@ class Moment(NamedTuple):
     """Unix seconds."""
     day_start: float
     day_end: float
+    last_week_start: float
+    week_start: float
 
     @classmethod
     def at(cls, now: float, zone: Zone) -> "Moment":
-        """That instant, with the day it falls on in the operator's zone."""
-        day_start, day_end = day_bounds(now, zone)
-        return cls(now, day_start, day_end)
+        """That instant, with the day it falls on in the operator's zone, and the Mondays of that week and the last."""
+        return cls(now, *day_bounds(now, zone), week_start(now, zone, 1), week_start(now, zone))
 
 
 class Filters(NamedTuple):
@@ -138,6 +139,17 @@ VIEWS: tuple[View, ...] = (
     View("all", "All", "5"),
 )
 """In the order of their tabs and keys."""
+
+
+LAST_WEEK = View(
+    "last-week",
+    "Last week",
+    "",
+    (*_ACTIVE, Status.COMPLETED, Status.NO_SHOW),
+    "end",
+    lambda moment: (moment.last_week_start, moment.week_start),
+)
+"""No tab: what ended last week and has its outcome, or lacks it. Read in this order nothing that moves on is missed."""
 
 
 def find_view(text: str, views: Iterable[View] = VIEWS) -> View | None:

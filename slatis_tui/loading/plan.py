@@ -1,11 +1,12 @@
 """What is loaded when, and what it may cost."""
 
+from slatis_tui.domain import views
 from slatis_tui.domain.models import Rate
 from slatis_tui.domain.ports import BookingReader, Clock
 from slatis_tui.domain.store import BookingStore
 from slatis_tui.domain.times import Zone
 from slatis_tui.domain.view_list import ListState, ViewList
-from slatis_tui.domain.views import VIEWS, Filters, ViewKey
+from slatis_tui.domain.views import VIEWS, Filters, Moment, ViewKey
 from slatis_tui.errors import ApiError, Unauthorized
 from slatis_tui.loading.directory import Directory
 from slatis_tui.loading.views import ViewLoader
@@ -18,6 +19,10 @@ KEPT_FILTERS = 3
 """Server filters whose lists stay loaded, the latest used; each list that is kept costs with every page that comes."""
 PENDING = ViewKey("pending")
 """What is refreshed beside the open view, for what is new in it is announced."""
+NEEDS_OUTCOME = ViewKey("needs-outcome")
+LAST_WEEK = ViewKey(views.LAST_WEEK.name)
+"""What Needs outcome tells of beside its rows."""
+_ALL = ViewKey("all")
 _UNFILTERED = Filters()
 _THERE = frozenset({ListState.COMPLETE, ListState.RELOADING, ListState.BOUNDED})
 """Lists that nobody has to wait for, and that only a refresh makes newer or longer."""
@@ -35,6 +40,7 @@ class Loading:
     def __init__(self, reader: BookingReader, store: BookingStore, directory: Directory, clock: Clock) -> None:
         self._store = store
         self._directory = directory
+        self._clock = clock
         self._views = ViewLoader(reader, store, clock)
         self._recent: list[Filters] = []
         self._running = False
@@ -91,19 +97,42 @@ class Loading:
         return pages > 0 and affordable_refresh(rate, pages, interval)
 
     async def refresh_by_itself(self, key: ViewKey, zone: Zone, rate: Rate | None, interval: float) -> None:
-        """What the rate affords every `interval` seconds: the open view, and Pending beside it. Gives way if it is low.
+        """What the rate affords every `interval` seconds: the open view, and Pending; gives way if the rate is low.
 
         Raises:
             ApiError: a view could not be loaded to its end; the list keeps the error, and its rows.
         """
         pages = 0
-        for one in dict.fromkeys((key, PENDING)):
+        beside = (LAST_WEEK,) if key == NEEDS_OUTCOME else ()
+        for one in dict.fromkeys((key, PENDING, *beside)):
             view_list = self._store.view(one)
-            if view_list.state in _THERE | {ListState.FAILED} and affordable_refresh(
-                rate, pages + view_list.pages, interval
+            if (
+                view_list.pages
+                and view_list.state in _THERE | {ListState.FAILED}
+                and affordable_refresh(rate, pages + view_list.pages, interval)
             ):
                 pages += view_list.pages
                 await self._load(one, zone, background=True)
+
+    async def look_back(self, zone: Zone, *, anew: bool = False) -> None:
+        """Know what ended last week: from the list of all bookings where that is there, else by four listings or more.
+
+        Gives way while the rate is low; `anew` asks the server in any case.
+
+        Raises:
+            ApiError: it could not be loaded to its end.
+        """
+        moment = Moment.at(self._clock(), zone)
+        standing = self._store.view(LAST_WEEK).standing
+        is_this_weeks = standing.moment is not None and standing.moment.week_start == moment.week_start
+        if not is_this_weeks and not standing.state.is_loading:
+            self._store.forget(LAST_WEEK)
+        elif standing.state in _THERE and not anew:
+            return
+        if self._store.view(_ALL).state is ListState.COMPLETE and not (anew or standing.state.is_loading):
+            self._store.derive(LAST_WEEK, moment, _ALL)
+        else:
+            await self._load(LAST_WEEK, zone, background=True)
 
     async def _loaded_quietly(self, key: ViewKey, zone: Zone) -> bool:
         """Whether to go on after this one."""

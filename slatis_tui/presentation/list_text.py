@@ -65,6 +65,23 @@ def arrivals_text(names: Sequence[str], key: str) -> str:
     return f"{'New pending booking' if one else f'{len(names)} new pending bookings'}: {shown}{more}{where}"
 
 
+def last_week_text(recorded: int, ended: int, as_of: str = "") -> str:
+    """`last week: 31 of 38 have their outcome`, perhaps with the time of which that is so; empty where none ended."""
+    if not ended:
+        return ""
+    have = "has its" if ended == 1 else "have their"
+    return f"last week: {recorded} of {ended} {have} outcome" + (f" (as of {as_of})" if as_of else "")
+
+
+def no_shows_text(no_shows: int, bookings: int) -> str:
+    """How often an attendee did not come: `2 no-shows in 7 bookings`."""
+    return f"{_counted(no_shows, 'no-show')} in {_counted(bookings, 'booking')}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def unconnected_lines(problem: str, key: KeyOf) -> Sequence[str]:
     """What stands there before there is a connection. `problem` is why there will be none, empty while it is made."""
     if not problem:

@@ -6,7 +6,8 @@ from slatis_tui.domain.models import BookingRow
 from slatis_tui.errors import SlatisError
 from slatis_tui.presentation.booking_cells import subject
 from slatis_tui.screens._base import ConsoleScreen
-from slatis_tui.screens.messages import OpenAttendeeEdit, OpenBookingForm, OpenReschedule
+from slatis_tui.screens.desk import Decision
+from slatis_tui.screens.messages import OpenAttendeeEdit, OpenBookingForm, OpenReschedule, ShowBookingsOf
 
 _COMMANDS = {
     Verb.CONFIRM: "booking.confirm",
@@ -49,8 +50,8 @@ class DecidingScreen(ConsoleScreen):
         """Say that the attendee did not come."""
         self._decide(Verb.NO_SHOW)
 
-    def action_cancel(self) -> None:
-        """Ask for the reason, then cancel it."""
+    def action_cancel(self, reason: str = "") -> None:
+        """Ask for the reason, which may be there already, then cancel it."""
         row = self.target()
         if row is None or not self._may(Verb.CANCEL, row):
             return
@@ -61,6 +62,7 @@ class DecidingScreen(ConsoleScreen):
             f"Cancel the booking of {subject(row)}?",
             f"{when}\nA cancelled booking can't be restored.",
             badge=self.desk.badge,
+            reason=reason,
         )
         self.app.push_screen(dialog, lambda reason: self._cancel(row, reason))
 
@@ -76,6 +78,38 @@ class DecidingScreen(ConsoleScreen):
         if row is not None and self._may(Verb.EDIT_ATTENDEE, row):
             self.post_message(OpenAttendeeEdit(row.id))
 
+    def action_again(self) -> None:
+        """Decide on this one as on the last; the reason of a cancellation is asked for again, as it was."""
+        last = self.desk.last_decision
+        if last is None:
+            self.say(f"Nothing was decided yet: {self.key_of('booking.again')} repeats the last verb")
+        elif last.verb is Verb.CANCEL:
+            self.action_cancel(last.reason)
+        else:
+            actions = {
+                Verb.CONFIRM: self.action_confirm,
+                Verb.COMPLETE: self.action_complete,
+                Verb.NO_SHOW: self.action_no_show,
+            }
+            actions[last.verb]()
+
+    def action_others(self) -> None:
+        """All bookings of this attendee."""
+        row = self.target()
+        if row is None:
+            return
+        if row.email:
+            self.show_attendee(row.email)
+        else:
+            self.say(f"{subject(row)} has no e-mail address here to find other bookings by", "warning")
+
+    def show_attendee(self, email: str) -> None:
+        """Show all bookings of the attendee with that e-mail address."""
+        self.post_message(ShowBookingsOf(attendee_email=email))
+
+    def has_decided(self, verb: Verb) -> None:
+        """The operator has decided on the target: go on from there, where that makes sense."""
+
     def action_new(self) -> None:
         """Start a new booking."""
         self.post_message(OpenBookingForm())
@@ -88,6 +122,7 @@ class DecidingScreen(ConsoleScreen):
         row = self.target()
         if row is not None and self._may(verb, row):
             self._submit(verb, row, {})
+            self.has_decided(verb)
 
     def _may(self, verb: Verb, row: BookingRow) -> bool:
         """Whether the verb may be used now; says why where not, and what should be known where it may."""
@@ -108,6 +143,7 @@ class DecidingScreen(ConsoleScreen):
     def _submit(self, verb: Verb, row: BookingRow, body: dict[str, str]) -> None:
         """Hand the change to the outbox. The row was captured at the key press: a moving list changes nothing."""
         intent = Intent(verb, row.id, subject(row), row.status, body)
+        self.desk.last_decision = Decision(verb, body.get("reason", ""))
 
         async def submit() -> None:
             try:

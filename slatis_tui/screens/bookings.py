@@ -13,8 +13,7 @@ from slatis_tui.errors import SlatisError
 from slatis_tui.presentation.booking_cells import BOOKING_COLUMNS, booking_cells
 from slatis_tui.presentation.columns import Cell
 from slatis_tui.presentation.list_text import empty_lines, position_line, unconnected_lines
-from slatis_tui.screens._deciding import DecidingScreen
-from slatis_tui.screens._refreshing import RefreshingScreen
+from slatis_tui.screens._queue import QueueScreen
 from slatis_tui.screens.desk import Desk, Topic
 from slatis_tui.screens.messages import OpenBooking
 from slatis_tui.widgets.bindings import bindings_of_screen
@@ -22,7 +21,7 @@ from slatis_tui.widgets.frame import FrameLine, TabLine
 from slatis_tui.widgets.line_table import LineTable
 
 
-class BookingsScreen(DecidingScreen, RefreshingScreen):
+class BookingsScreen(QueueScreen):
     """The start of the console."""
 
     kind: ClassVar[str] = "bookings"
@@ -33,8 +32,8 @@ class BookingsScreen(DecidingScreen, RefreshingScreen):
         super().__init__(desk, view)
         self._was_whole = False
         """Whether the list was loaded to its end when it was shown last."""
-        self._shown: tuple[ViewKey, int] | None = None
-        """Which list was shown last, and which version of it."""
+        self._shown: tuple[ViewKey, int, int] | None = None
+        """Which version of which list was shown last."""
         self._was_offline = False
 
     def compose_body(self) -> ComposeResult:
@@ -82,7 +81,7 @@ class BookingsScreen(DecidingScreen, RefreshingScreen):
 
     def desk_changed(self, news: set[Topic]) -> None:
         """Show what has come; the cursor stays with its booking."""
-        is_other = self._shown != (self.key, self.view_list.version) or self._was_offline != self.desk.link.offline
+        is_other = self._shown != self.version or self._was_offline != self.desk.link.offline
         self.show(redraw=is_other or bool(news & {Topic.DIRECTORY, Topic.OUTBOX, Topic.ZONE, Topic.CLOCK}))
         self.announce_arrivals()
 
@@ -107,6 +106,7 @@ class BookingsScreen(DecidingScreen, RefreshingScreen):
             await (loading.refresh(key, zone) if anew else loading.open(key, zone))
         self.desk.announce(Topic.BOOKINGS)
         await self.wait_for_refresh()
+        await self.look_back(key, anew=anew)
         await loading.background(zone, key.filters)
 
     def _refreshes_itself(self) -> bool:
@@ -122,7 +122,7 @@ class BookingsScreen(DecidingScreen, RefreshingScreen):
             self.table.set_rows(ids, from_top=from_top or self._fills_untouched())
             self._was_whole = self.view_list.whole
             self.is_awaited = not ids and not self._was_whole
-            self._shown = (self.key, self.view_list.version)
+            self._shown = self.version
             self._show_position(len(ids) if self.needle else None)
             self.show_chips()
 
@@ -139,7 +139,7 @@ class BookingsScreen(DecidingScreen, RefreshingScreen):
             zone=self.desk.zone,
             key=self.key_of,
         )
-        self.query_one("#position", FrameLine).show(line)
+        self.query_one("#position", FrameLine).show([*line, *self.remarks()])
 
     def _empty_lines(self) -> Sequence[str]:
         if self.desk.services is None:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from slatis_tui.domain.changes import Change, ChangeState, Verb
 from slatis_tui.domain.models import Booking, BookingPage, BookingQuery, BookingRow, EventType, Member, Slot
@@ -44,6 +45,14 @@ class ZoneMode(StrEnum):
     MINE = "mine"
     ATTENDEE = "attendee"
     UTC = "UTC"
+
+
+class Decision(NamedTuple):
+    """What was decided last, for whoever decides the same on another booking."""
+
+    verb: Verb
+    reason: str = ""
+    """Of a cancellation; may be empty."""
 
 
 class LateReader:
@@ -99,6 +108,9 @@ class LateReader:
 
 class Desk:
     """The one place where screens find the data, the outbox, the clock and the zone on screen."""
+
+    last_decision: Decision | None = None
+    """The last of confirm, complete, no-show and cancel; None before the first."""
 
     def __init__(
         self,

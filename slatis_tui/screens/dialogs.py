@@ -126,6 +126,10 @@ class CancelDialog(Dialog[str]):
 
     destructive: ClassVar[bool] = True
 
+    def __init__(self, title: str, text: str = "", *, badge: str = "", reason: str = "") -> None:
+        super().__init__(title, text, badge=badge)
+        self._reason = reason
+
     def choices(self) -> Sequence[Choice]:
         """Cancel, or keep."""
         return [Choice("cancel", "Cancel booking", dangerous=True), Choice("keep", "Keep")]
@@ -133,7 +137,7 @@ class CancelDialog(Dialog[str]):
     def compose_input(self) -> ComposeResult:
         """The reason, optional."""
         yield Label("Reason", classes="field-label")
-        yield Input(id="reason", placeholder="optional", max_length=500)
+        yield Input(self._reason, id="reason", placeholder="optional", max_length=500)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in the reason moves on to the button."""

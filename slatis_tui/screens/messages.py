@@ -55,9 +55,10 @@ class OpenEventType(Message):
 
 @dataclass
 class ShowBookingsOf(Message):
-    """Show the bookings of one event type."""
+    """Show the bookings of one event type, or of one attendee."""
 
-    event_type_id: str
+    event_type_id: str = ""
+    attendee_email: str = ""
 
 
 @dataclass

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slatis_tui.domain.times import day_bounds, find_zone, local_date, parse_instant, to_wire
+from slatis_tui.domain.times import day_bounds, find_zone, local_date, parse_instant, to_wire, week_start
 
 TWO_PM = int(datetime(2026, 5, 1, 14, tzinfo=UTC).timestamp())
 
@@ -92,3 +92,17 @@ def test_every_instant_lies_within_its_day(name: str, instant: int) -> None:
     assert local_date(start, zone) == local_date(instant, zone) == local_date(end - 1, zone)
     assert local_date(end, zone) > local_date(instant, zone)
     assert local_date(instant, zone) - local_date(start - 1, zone) >= timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("text", "weeks_ago", "monday"),
+    [
+        ("2026-03-30T00:00:00+02:00", 0, "2026-03-29T22:00:00Z"),  # a Monday, its first moment
+        ("2026-03-29T23:59:59+02:00", 0, "2026-03-22T23:00:00Z"),  # a Sunday, on which the clocks went forward
+        ("2026-04-01T12:00:00+02:00", 1, "2026-03-22T23:00:00Z"),  # that week has 167 hours
+    ],
+)
+def test_weeks_start_on_monday_in_the_zone(text: str, weeks_ago: int, monday: str) -> None:
+    instant = parse_instant(text)
+    assert instant is not None
+    assert to_wire(week_start(instant, find_zone("Europe/Madrid"), weeks_ago)) == monday

@@ -11,10 +11,10 @@ from slatis_tui.domain.view_list import ListState
 from slatis_tui.domain.views import Filters, ViewKey
 from slatis_tui.errors import NoAnswer, Unauthorized
 from slatis_tui.loading.directory import Directory
-from slatis_tui.loading.plan import KEPT_FILTERS, Loading, affordable_refresh
+from slatis_tui.loading.plan import KEPT_FILTERS, LAST_WEEK, Loading, affordable_refresh
 from tests.support.fake_reader import FakeReader
 from tests.support.listing import ALL, NEEDS_OUTCOME, PENDING, TODAY, UPCOMING, ids, pending
-from tests.support.rows import HOUR, NOON, row
+from tests.support.rows import DAY, HOUR, NOON, row
 
 VIEW_KEYS = (PENDING, TODAY, UPCOMING, NEEDS_OUTCOME, ALL)
 
@@ -197,3 +197,62 @@ async def test_by_itself_nothing_is_loaded_for_the_first_time() -> None:
     scene = Scene()
     await scene.loading.refresh_by_itself(TODAY, UTC_ZONE, None, 30)
     assert scene.reader.calls == []
+
+
+LAST_MONTHS = row("bkg_old", Status.COMPLETED, NOON - 30 * DAY)
+RECORDED = row("bkg_3", Status.COMPLETED, NOON - 7 * DAY)
+LACKING = row("bkg_4", Status.SCHEDULED, NOON - 6 * DAY)
+
+
+def last_week_scene() -> Scene:
+    scene = Scene()
+    scene.reader.bookings.update({one.id: one for one in (LAST_MONTHS, RECORDED, LACKING)})
+    return scene
+
+
+async def test_last_week_is_asked_for_by_status_and_dates_in_the_background() -> None:
+    scene = last_week_scene()
+    await scene.loading.look_back(UTC_ZONE)
+    assert listed(scene) == ["RESCHEDULED", "SCHEDULED", "COMPLETED", "NO_SHOW"]
+    assert all(call.background for call in scene.reader.calls)
+    assert ids(scene.store, LAST_WEEK) == ["bkg_3", "bkg_4"]
+    await scene.loading.look_back(UTC_ZONE)
+    assert len(scene.reader.calls) == 4, "it is known"
+
+
+async def test_last_week_costs_nothing_where_all_bookings_are_there() -> None:
+    scene = last_week_scene()
+    await scene.open(ALL)
+    scene.reader.calls.clear()
+    await scene.loading.look_back(UTC_ZONE)
+    assert scene.reader.calls == []
+    assert (ids(scene.store, LAST_WEEK), scene.store.view(LAST_WEEK).whole) == (["bkg_3", "bkg_4"], True)
+    await scene.loading.look_back(UTC_ZONE, anew=True)
+    assert len(scene.reader.calls) == 4
+
+
+async def test_last_week_is_another_one_after_sunday() -> None:
+    scene = last_week_scene()
+    now = NOON
+    scene.loading = Loading(scene.reader, scene.store, scene.directory, lambda: now)
+    await scene.loading.look_back(UTC_ZONE)
+    now += 3 * DAY  # Monday
+    await scene.loading.look_back(UTC_ZONE)
+    assert ids(scene.store, LAST_WEEK) == ["bkg_2"]
+    assert scene.store.view(LAST_WEEK).whole
+
+
+async def test_a_last_week_that_could_not_be_had_is_not_whole() -> None:
+    scene = last_week_scene()
+    scene.reader.refuse("list_bookings", NoAnswer("No answer"))
+    with pytest.raises(NoAnswer):
+        await scene.loading.look_back(UTC_ZONE)
+    assert not scene.store.view(LAST_WEEK).whole
+
+
+async def test_an_outcome_is_counted_at_once() -> None:
+    scene = last_week_scene()
+    await scene.loading.look_back(UTC_ZONE)
+    scene.store.put_answer(LACKING._replace(status=Status.NO_SHOW))
+    statuses = [scene.store.rows[booking_id].status for booking_id in ids(scene.store, LAST_WEEK)]
+    assert statuses == [Status.COMPLETED, Status.NO_SHOW]

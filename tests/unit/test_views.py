@@ -6,7 +6,7 @@ import pytest
 
 from slatis_tui.domain.models import BookingQuery, BookingRow, Status
 from slatis_tui.domain.times import UTC_ZONE, Zone, find_zone
-from slatis_tui.domain.views import VIEWS, Filters, Moment, View, ViewKey, find_view
+from slatis_tui.domain.views import LAST_WEEK, VIEWS, Filters, Moment, View, ViewKey, find_view
 from tests.support.rows import DAY, HOUR, NOON, row
 
 NOW = Moment.at(NOON, UTC_ZONE)
@@ -217,3 +217,28 @@ def test_what_a_booking_does_not_say_is_taken_from_the_servers_filter(filters: F
     bare = row(event_type_id="", assigned_to_id="", email="")
     assert filters.admit(bare, listed=True)
     assert not filters.admit(bare, listed=False)
+
+
+@pytest.mark.parametrize(
+    ("status", "ended", "belongs_there"),
+    [
+        (Status.COMPLETED, "2025-11-10T00:00", True),  # the week before that of a Friday, its first moment
+        (Status.NO_SHOW, "2025-11-16T23:59", True),
+        (Status.SCHEDULED, "2025-11-14T12:00", True),
+        (Status.RESCHEDULED, "2025-11-14T12:00", True),
+        (Status.CANCELLED, "2025-11-14T12:00", False),
+        (Status.PENDING_CONFIRMATION, "2025-11-14T12:00", False),
+        (Status.COMPLETED, "2025-11-09T23:59", False),
+        (Status.COMPLETED, "2025-11-17T00:00", False),
+    ],
+)
+def test_last_week_is_what_ended_then_and_has_an_outcome_or_lacks_it(
+    status: str, ended: str, belongs_there: bool
+) -> None:
+    known = row(status=status, start=instant(ended, UTC_ZONE) - 30 * 60)
+    assert LAST_WEEK.rule(NOW)(known) is belongs_there
+
+
+def test_what_gets_its_outcome_while_last_week_is_listed_is_not_missed() -> None:
+    asked = [query.status for query in LAST_WEEK.queries(NOW)]
+    assert asked == [Status.RESCHEDULED, Status.SCHEDULED, Status.COMPLETED, Status.NO_SHOW]
