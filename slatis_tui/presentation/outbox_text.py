@@ -63,8 +63,10 @@ def outbox_cells(change: Change, *, now: float, zone: Zone) -> tuple[Cell, ...]:
 
 def outcome_text(change: Change, now: float) -> str:
     """How it went, or what it waits for."""
-    if change.state is ChangeState.WAITING or (change.state is ChangeState.SENDING and change.due_at > now):
-        return f"in {countdown(max(0.0, change.due_at - now))}" + (f": {change.error}" if change.error else "")
+    if change.state.is_open and change.due_at > now:
+        return f"in {countdown(change.due_at - now)}" + (f": {change.error}" if change.error else "")
+    if change.state is ChangeState.WAITING:
+        return change.error or "waits to be sent"
     if change.state is ChangeState.DONE:
         done = status_word(change.result_status)
         return f"{done}, already created, nothing new was made" if change.replayed else done
