@@ -87,16 +87,24 @@ class Http:
             spent += pause
             await self._sleep(pause)
 
-    async def write(self, method: str, path: str, body: bytes = b"", headers: Iterable[tuple[str, str]] = ()) -> Answer:
-        """Send these bytes exactly once, after a running 429 block, and at most some minutes from now.
+    async def write(
+        self,
+        method: str,
+        path: str,
+        body: bytes = b"",
+        headers: Iterable[tuple[str, str]] = (),
+        *,
+        within: float | None = None,
+    ) -> Answer:
+        """Send these bytes exactly once, after a running 429 block, and at most some minutes (`within`) from now.
 
         Raises:
             ApiError: it brought no 2xx of Slatis's; `uncertain` says whether it may have been carried out.
         """
-        asked_at = self._pacing.steady()
+        asked_at, longest = self._pacing.steady(), _STALE if within is None else within
 
         def is_stale() -> bool:
-            return self._pacing.steady() - asked_at > _STALE
+            return self._pacing.steady() - asked_at > longest
 
         await self._turn(self.link.link.key_rejected)
         content_type = [("Content-Type", "application/json")] if body else []
@@ -131,6 +139,7 @@ class Http:
     ) -> Answer | Failure:
         if self._closed:
             return Failure(Unreachable("The connection has been closed"))
+        was_rejected = self.link.link.key_rejected
         progress = Progress(method == "GET", self._host, uuid4().hex, is_stale)
         if is_stale():
             return unanswered(HeldBack(), progress)
@@ -147,7 +156,7 @@ class Http:
                 outcome = await self._exchange(request, progress)
         except (httpx.HTTPError, OSError) as error:  # a TimeoutError is an OSError
             outcome = unanswered(error, progress)
-        self._note(outcome)
+        self._note(outcome, was_rejected)
         return outcome
 
     async def _exchange(self, request: httpx.Request, progress: Progress) -> Answer | Failure:
@@ -196,14 +205,15 @@ class Http:
             ("X-Request-Id", request_id),
         ]
 
-    def _note(self, outcome: Answer | Failure) -> None:
+    def _note(self, outcome: Answer | Failure, was_rejected: bool) -> None:
+        """Learn from an exchange; only one that began after the key was rejected can tell that it is good again."""
         offline = isinstance(outcome, Failure) and not outcome.answered
         rejected = self.link.link.key_rejected or (
             isinstance(outcome, Failure) and isinstance(outcome.error, Unauthorized)
         )
         if isinstance(outcome, Answer):
             (self.budget.revive if self.link.link.offline else self.budget.earn)()
-            rejected = False
+            rejected = rejected and not was_rejected
         self.link.update(Link(self._pacing.rate, offline, self._pacing.blocked_until, rejected))
 
 

@@ -28,10 +28,12 @@ class Writes(Calls):
         answer = await self._http.write("POST", "bookings", body, [("Idempotency-Key", idempotency_key)])
         return _written(answer)
 
-    async def transition(self, verb: Verb, booking_id: str, body: bytes = b"") -> WriteAnswer:
+    async def transition(
+        self, verb: Verb, booking_id: str, body: bytes = b"", *, within: float | None = None
+    ) -> WriteAnswer:
         """`POST /bookings/{id}/confirm`, `complete`, `no-show` or `cancel` (Bookings page, "Status transitions")."""
         self._key.must_be_secret("Changing a booking")
-        answer = await self._http.write("POST", path("bookings", booking_id, _OPERATIONS[verb]), body)
+        answer = await self._http.write("POST", path("bookings", booking_id, _OPERATIONS[verb]), body, within=within)
         return _written(answer, booking_id)
 
     async def reschedule(self, booking_id: str, body: bytes) -> WriteAnswer:

@@ -88,8 +88,13 @@ class BookingWriter(Protocol):
         """Book. The same key with the same bytes never books twice within 24 h."""
         ...
 
-    async def transition(self, verb: Verb, booking_id: str, body: bytes = b"") -> WriteAnswer:
-        """Confirm, complete, no-show or cancel (a cancel's body may carry a reason)."""
+    async def transition(
+        self, verb: Verb, booking_id: str, body: bytes = b"", *, within: float | None = None
+    ) -> WriteAnswer:
+        """Confirm, complete, no-show or cancel (a cancel's body may carry a reason).
+
+        `within`: seconds after which it does not leave any more, however long it has to wait for the rate limit.
+        """
         ...
 
     async def reschedule(self, booking_id: str, body: bytes) -> WriteAnswer:

@@ -8,6 +8,7 @@ from pathlib import Path
 from slatis_tui.domain.changes import ChangeState, Step
 from slatis_tui.errors import JournalError, SlatisError
 from slatis_tui.outbox import rows, schema
+from slatis_tui.outbox.ages import went_back
 from slatis_tui.outbox.damage import set_aside_if_damaged
 from slatis_tui.outbox.mark import Count, Mark
 from slatis_tui.outbox.operations import ChangeUnderWay, Operation
@@ -184,7 +185,7 @@ class Journal:
             newest = db.execute(rows.NEWEST).fetchone()[0]
             taken = []
             for left, owner in [*self._left.orphans(), *self._left.rejected()]:
-                ours = taken_over(left, now, newest)
+                ours = taken_over(left, now, went_back(now, newest) or self._was_set_back_since(left))
                 if db.execute(rows.UPDATE, {**self._row(ours), "owner": owner}).rowcount:
                     taken.append(ours)
                     if ours.state is not left.state:
@@ -199,6 +200,10 @@ class Journal:
         """
         with _told("read"):
             return [rows.to_operation(row) for row in self._db.execute(rows.OF_RUN, (run_id,)).fetchall()]
+
+    def _was_set_back_since(self, operation: Operation) -> bool:
+        (seconds,) = self._db.execute(rows.STEP_BACK, (operation.op_id,)).fetchone()
+        return went_back(0.0, seconds)
 
     def _add(self, db: sqlite3.Connection, operation: Operation) -> ChangeUnderWay | None:
         try:

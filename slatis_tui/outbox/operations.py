@@ -33,6 +33,9 @@ class Operation:
     """Whether a request of it may have been carried out without our knowing."""
     born: Uptime = UNKNOWN
     """The machine's uptime when it was made."""
+    age_unknown: bool = False
+    """Of a create that an earlier session left: whether the clock was set back since, so that its key may be too old
+    whatever the clock shows now."""
     checking: bool = False
     """Of a create in doubt: whether it has used up its first tries and is now looked after at long intervals."""
     look_first: bool = False
@@ -55,8 +58,12 @@ class Operation:
 
     @property
     def keeps_content(self) -> bool:
-        """Whether body and subject are still needed; the journal blanks them when they are not."""
-        return self.state.is_open or self.state is ChangeState.NEEDS_REVIEW or self.may_go_again
+        """Whether body and subject are still needed; the journal blanks them when they are not.
+
+        What of a bulk run was rejected can be sent again with the rest of it.
+        """
+        may_go_with_run = self.state is ChangeState.REJECTED and bool(self.change.run_id)
+        return self.state.is_open or self.state is ChangeState.NEEDS_REVIEW or self.may_go_again or may_go_with_run
 
     def waiting_again(self, now: float, due_at: float) -> "Operation":
         """The same, decided on anew at `now` and waiting until `due_at`; nothing is said about its earlier end."""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from slatis_tui.domain.changes import ChangeState, Verb
-from slatis_tui.outbox.ages import is_provably_young, went_back
+from slatis_tui.outbox.ages import is_provably_young
 from slatis_tui.outbox.operations import CHECKING, MAYBE_DONE, Operation
 
 _LEFT_WAITING = "Left waiting by an earlier session. It was not sent"
@@ -12,13 +12,15 @@ _TOO_OLD = "its key is not provably younger than 23 h"
 _CLOCK_SET_BACK = "the clock was set back, so the age of its key is not known"
 
 
-def taken_over(left: Operation, now: float, newest: float) -> Operation:
-    """The operation as the session that takes it over at `now` has it; `newest` is the latest time of the journal.
+def taken_over(left: Operation, now: float, was_set_back: bool) -> Operation:
+    """The operation as the session that takes it over at `now` has it; whether the clock was set back since it began.
 
     Only a create that may have been sent goes again by itself, with its own key and bytes, while its key is provably
     young. What was never sent is not sent by a program that was started for something else; a transition could undo
     what a colleague has decided meanwhile.
     """
+    if left.change.verb is Verb.CREATE:
+        left = replace(left, age_unknown=was_set_back)
     if left.state in (ChangeState.NEEDS_REVIEW, ChangeState.REJECTED):
         return left
     if not (left.in_doubt or left.state is ChangeState.SENDING):
@@ -26,7 +28,7 @@ def taken_over(left: Operation, now: float, newest: float) -> Operation:
     in_doubt = replace(left, in_doubt=True, checking=False)
     if left.change.verb is not Verb.CREATE:
         return in_doubt.ended(ChangeState.NEEDS_REVIEW, _LEFT_IN_DOUBT)
-    if reason := _why_not_again(left, now, newest):
+    if reason := _why_not_again(left, now):
         return in_doubt.ended(ChangeState.NEEDS_REVIEW, f"{_LEFT_IN_DOUBT}; it does not go again by itself: {reason}")
     note = f"{CHECKING}: an earlier session left it unsettled"
     return replace(in_doubt, change=replace(left.change, state=ChangeState.SENDING, due_at=now, error=note))
@@ -38,7 +40,7 @@ def as_untaken(left: Operation) -> Operation:
     return replace(left.ended(ChangeState.NEEDS_REVIEW, error), in_doubt=True)
 
 
-def _why_not_again(create: Operation, now: float, newest: float) -> str:
-    if went_back(now, newest):
+def _why_not_again(create: Operation, now: float) -> str:
+    if create.age_unknown:
         return _CLOCK_SET_BACK
     return "" if is_provably_young(create.change.created_at, create.born, now) else _TOO_OLD

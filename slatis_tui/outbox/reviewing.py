@@ -78,7 +78,7 @@ def refuse_to_book_twice(operation: Operation, now: float) -> None:
     """Raise SlatisError for a create that may have been made, once its key does not protect from a second booking."""
     if operation.change.verb is not Verb.CREATE or not operation.in_doubt:
         return
-    if not is_provably_young(operation.change.created_at, operation.born, now):
+    if operation.age_unknown or not is_provably_young(operation.change.created_at, operation.born, now):
         raise SlatisError(
             "Not sent: it may have been booked already, and its key protects from a second booking for 23 h only",
             hint="Look for the booking on the server; if it is not there, drop this one and book anew",

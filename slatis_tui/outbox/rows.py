@@ -23,6 +23,13 @@ SELECT session FROM operations WHERE scope <> ? AND state IN ('waiting', 'sendin
 """
 STANDING = "SELECT state, session FROM operations WHERE op_id = ?"
 NEWEST = "SELECT coalesce(max(at), 0) FROM history"
+STEP_BACK = """
+SELECT coalesce(max(latest - at), 0) FROM (
+    SELECT at, max(at) OVER (ORDER BY rowid) AS latest FROM history
+    WHERE rowid >= (SELECT min(rowid) FROM history WHERE op_id = ?)
+)
+"""
+"""By how many seconds the clock was set back, at most, since an operation began."""
 COUNT = "UPDATE counter SET commits = commits + 1"
 COUNTED = "SELECT identity, commits FROM counter"
 UNSETTLED = """

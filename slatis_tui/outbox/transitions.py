@@ -8,6 +8,7 @@ from slatis_tui.domain.models import Booking, Status
 from slatis_tui.domain.ports import WriteAnswer
 from slatis_tui.errors import ApiError, Conflict, NotFound, RateLimited
 from slatis_tui.outbox.ages import went_back
+from slatis_tui.outbox.operations import MAYBE_DONE
 from slatis_tui.outbox.outcomes import (
     Outcome,
     decided_elsewhere,
@@ -98,6 +99,8 @@ async def _look_before_sending(tries: Tries) -> Outcome | None:
         booking = await tries.wire.look(tries.operation)
     except ApiError as error:
         late = "Its time was long past and the booking could not be read, so it was not sent"
+        if tries.in_doubt:
+            late = f"{MAYBE_DONE}. The booking could not be read, so it was not sent again"
         return for_review(f"{late}: {said(error)}", in_doubt=tries.in_doubt, request_id=error.request_id)
     if booking.row.status == tries.operation.change.prior_status:
         return None

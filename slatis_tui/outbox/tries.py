@@ -1,6 +1,6 @@
 """The tries of one operation: how many there were, whether it is in doubt, and whether another one may go."""
 
-from slatis_tui.domain.changes import ChangeState
+from slatis_tui.domain.changes import TRANSITIONS, ChangeState
 from slatis_tui.domain.ports import WriteAnswer
 from slatis_tui.errors import ApiError, RateLimited, Unreachable
 from slatis_tui.outbox.operations import CHECKING, Operation
@@ -24,7 +24,7 @@ class Tries:
     async def write(self) -> WriteAnswer | ApiError:
         """Send it once more; the answer, or the error, which is counted."""
         try:
-            answer = await self.wire.write(self.operation)
+            answer = await self.wire.write(self.operation, self._within())
         except ApiError as error:
             self.failed(error)
             return error
@@ -45,6 +45,13 @@ class Tries:
         if self._failed >= patience.tries or out_of_time or not self.wire.budget.spend(self.wire.clock()):
             return None
         return pause
+
+    def _within(self) -> float | None:
+        """Of a transition in doubt: the seconds within which a repeat leaves, also if the rate limit holds it up."""
+        if not self.in_doubt or self.operation.change.verb not in TRANSITIONS:
+            return None
+        patience = patience_with(self.operation.change.verb, in_doubt=True).seconds
+        return min(patience, self.started + patience - self.wire.clock())
 
     async def pause(self, seconds: float, error: ApiError) -> None:
         """Write down what the last try met, and wait."""

@@ -1,6 +1,7 @@
 """The only holder of the BookingWriter: one exchange at a time."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Protocol, TypeVar
 
 from slatis_tui.domain.changes import Verb
@@ -50,14 +51,14 @@ class Wire:
         self.key_rejected = False
         """Whether a 401 came. No request leaves after that, neither a first nor a repeated one."""
 
-    async def write(self, operation: Operation) -> WriteAnswer:
-        """Send it once.
+    async def write(self, operation: Operation, within: float | None = None) -> WriteAnswer:
+        """Send it once; a transition not any more after so many seconds.
 
         Raises:
             ApiError: it was not answered as wished.
             KeyRejectedHere: it was not sent, or answered with a 401.
         """
-        answer = await self.guarded(self._call, operation)
+        answer = await self.guarded(partial(self._call, within=within), operation)
         booking = answer.booking
         if booking.row.problem:
             raise UnreadableAnswer(f"The answer holds no readable booking ({booking.row.problem})")
@@ -106,7 +107,7 @@ class Wire:
             raise Unreachable("The booking can't be read here")
         return await self._reader.get_booking(operation.change.booking_id)
 
-    def _call(self, operation: Operation) -> Awaitable[WriteAnswer]:
+    def _call(self, operation: Operation, within: float | None) -> Awaitable[WriteAnswer]:
         booking_id, body = operation.change.booking_id, operation.body
         match operation.change.verb:
             case Verb.CREATE:
@@ -116,7 +117,7 @@ class Wire:
             case Verb.EDIT_ATTENDEE:
                 return self._writer.edit_attendee(booking_id, body)
             case verb:
-                return self._writer.transition(verb, booking_id, body)
+                return self._writer.transition(verb, booking_id, body, within=within)
 
 
 def _is_another(booking: Booking, operation: Operation) -> bool:

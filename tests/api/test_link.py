@@ -9,6 +9,7 @@ import pytest
 from slatis_tui.domain.models import BookingQuery, Rate
 from slatis_tui.domain.ports import Link
 from slatis_tui.errors import ApiError
+from tests.api.chaos import Caller, calling, eventually, http, serving
 from tests.api.fakes import START, FakeTime, Server, client_of, page, rate, refusal, said
 
 
@@ -89,3 +90,26 @@ async def test_who_stops_watching_is_told_nothing_more() -> None:
     await asyncio.sleep(0)
     assert told == [Link(Rate(100, 99, int(START) + 60))]
     assert client.link == Link(Rate(100, 98, int(START) + 60))
+
+
+async def test_what_had_left_before_the_key_was_rejected_does_not_make_it_good_again() -> None:
+    """An answer that comes later than the 401 is older than that."""
+    late, slow = asyncio.Event(), [True]
+
+    async def script(caller: Caller) -> None:
+        await caller.request()
+        is_first, slow[0] = slow[0], False
+        if is_first:
+            await late.wait()
+            await caller.say(http(page()))
+        else:
+            await caller.say(http({"success": False, "error": {"code": "unauthorized"}}, "401 Unauthorized"))
+
+    async with serving(script) as server, calling(server.port) as client:
+        first = asyncio.create_task(client.list_bookings(BookingQuery()))
+        await eventually(lambda: not slow[0])
+        with pytest.raises(ApiError):
+            await client.list_bookings(BookingQuery())
+        late.set()
+        await first
+        assert client.link.key_rejected

@@ -149,3 +149,14 @@ async def test_a_write_does_not_leave_either_when_the_machine_slept_while_it_con
             assert not caught.value.uncertain
             assert "Nothing was sent" in caught.value.hint
             assert (await client.get_booking("bkg_1")).id == "bkg_1", "a read goes whenever it can"
+
+
+async def test_a_write_that_the_rate_limit_holds_up_too_long_does_not_leave() -> None:
+    time = FakeTime()
+    server = Server(refusal(429, "rate_limited", "Slow down", {"Retry-After": "60"}), said(page()))
+    client = client_of(server, time)
+    with pytest.raises(RateLimited):
+        await client.transition(Verb.CONFIRM, "bkg_1")
+    with pytest.raises(Unreachable):
+        await client.transition(Verb.CONFIRM, "bkg_1", within=30)
+    assert len(server.requests) == 1

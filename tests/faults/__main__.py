@@ -31,7 +31,7 @@ from tests.faults.dead_server import MOST, ask_the_dead
 from tests.faults.kills import kill_many
 from tests.faults.machine import run_machine
 from tests.faults.mutants import MUTANTS, hunt
-from tests.faults.result import Summary
+from tests.faults.result import Result, Summary
 from tests.faults.run import run_one
 from tests.faults.runs import run_many
 from tests.faults.sockets import run_over_sockets
@@ -43,12 +43,21 @@ def runs(options: Options) -> bool:
     """Random runs."""
     if options.seed is not None:
         return _one_run(options.seed, options.verbose)
-    return _summed_up(run_many(range(options.start, options.start + options.seeds), options.jobs))
+    return _summed_up(run_many(range(options.start, options.start + options.seeds), options.jobs, _tell))
+
+
+def _tell(result: Result) -> None:
+    """On the way: every failure, and how far it is."""
+    for violation in result.violations:
+        print(f"seed {result.seed}: {violation.rule}: {violation.how}", flush=True)
+    if result.seed % 1000 == 999:
+        print(f"… {result.seed + 1}", flush=True)
 
 
 def _one_run(seed: int, verbose: bool) -> bool:
     result = run_one(seed)
     print(*(result.lines if verbose else ()), sep="\n")
+    _tell(result)
     summary = Summary()
     summary.add(result)
     return _summed_up(summary)
@@ -63,6 +72,7 @@ def sockets(options: Options) -> bool:
     """Random runs over real sockets."""
     summary = Summary()
     for result in asyncio.run(run_over_sockets(range(options.start, options.start + options.seeds))):
+        _tell(result)
         summary.add(result)
     return _summed_up(summary)
 

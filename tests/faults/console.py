@@ -1,7 +1,7 @@
 """A console without a screen: the real client, the real outbox and a real journal. The only place that makes them."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,6 +11,7 @@ from slatis_tui.api._pacing import uptime
 from slatis_tui.api.client import Deadlines, SlatisClient
 from slatis_tui.domain.changes import Change, ChangeState
 from slatis_tui.domain.ports import BookingWriter, Clock, OutboxNews
+from slatis_tui.domain.runs import Run
 from slatis_tui.errors import SlatisError
 from slatis_tui.outbox.outbox import JournalOutbox
 from tests.faults.story import Story, Wish
@@ -107,6 +108,36 @@ class Console:
         wish.asked_at.pop()
         return False
 
+    async def start_run(self, wishes: Sequence[Wish]) -> Run | None:
+        """Decide on several bookings at once; the story has each that the console acknowledged."""
+        asked_at = self._story.now()
+        started = await self.do(self.outbox.runs.start([wish.intent for wish in wishes]))
+        if started is None:
+            return None
+        about = {wish.intent.booking_id: wish for wish in wishes}
+        for change in self.outbox.runs.changes_of(started[0].run_id):
+            self._story.acknowledged(about[change.booking_id], self.life.name, change, self._born_at, asked_at)
+        return started[0]
+
+    async def send_run_again(self, run_id: str) -> None:
+        """Decide once more on what of a run ended badly."""
+        changes = self.outbox.runs.changes_of(run_id)
+        ended = [change.op_id for change in changes if change.state in (ChangeState.REJECTED, ChangeState.NEEDS_REVIEW)]
+        wishes = [self._story.tales[op_id].wish for op_id in ended if op_id in self._story.tales]
+        for wish in wishes:
+            wish.asked_at.append(self._story.now())
+        await self.do(self.outbox.runs.send_again(run_id))
+
+    async def cancel_run(self, run_id: str) -> None:
+        """Take back what of a run was not sent yet."""
+        self._let_go_of_waiting()
+        await self.do(self.outbox.runs.cancel(run_id))
+
+    async def drop_run(self, run_id: str) -> None:
+        """Let go of what of a run needs review."""
+        self._story.let_go.update(change.op_id for change in self.outbox.runs.changes_of(run_id))
+        await self.do(self.outbox.runs.drop(run_id))
+
     async def recall(self) -> Change | None:
         """Take back the newest change that waits."""
         self._let_go_of_waiting()
@@ -123,8 +154,9 @@ class Console:
         return await self.do(self.outbox.drop(op_id))
 
     def _let_go_of_waiting(self) -> None:
-        waiting = (change.op_id for change in self.outbox.changes if change.state is ChangeState.WAITING)
-        self._story.let_go.update(waiting)
+        """Of a run some are written down as being sent a little ahead, and can be taken back all the same."""
+        open_ones = (change.op_id for change in self.outbox.changes if change.state.is_open)
+        self._story.let_go.update(open_ones)
 
     async def do(self, step: Coroutine[Any, Any, T]) -> T | None:
         """What the step returns; None where the console refused it, or died over it."""

@@ -33,9 +33,11 @@ class Writer:
         """Book."""
         return await self.honest.create(body, idempotency_key)
 
-    async def transition(self, verb: Verb, booking_id: str, body: bytes = b"") -> WriteAnswer:
+    async def transition(
+        self, verb: Verb, booking_id: str, body: bytes = b"", *, within: float | None = None
+    ) -> WriteAnswer:
         """Confirm, complete, no-show or cancel."""
-        return await self.honest.transition(verb, booking_id, body)
+        return await self.honest.transition(verb, booking_id, body, within=within)
 
     async def reschedule(self, booking_id: str, body: bytes) -> WriteAnswer:
         """Move to another time."""
@@ -82,9 +84,11 @@ class TwoHundredMeansDone(Writer):
         except UnreadableAnswer:
             return WriteAnswer(_made_up("bk_new"))
 
-    async def transition(self, verb: Verb, booking_id: str, body: bytes = b"") -> WriteAnswer:
+    async def transition(
+        self, verb: Verb, booking_id: str, body: bytes = b"", *, within: float | None = None
+    ) -> WriteAnswer:
         try:
-            return await self.honest.transition(verb, booking_id, body)
+            return await self.honest.transition(verb, booking_id, body, within=within)
         except UnreadableAnswer:
             return WriteAnswer(_made_up(booking_id))
 
@@ -96,9 +100,11 @@ class RowForId(Writer):
         super().__init__(honest)
         self._table = list(BOOKINGS)
 
-    async def transition(self, verb: Verb, booking_id: str, body: bytes = b"") -> WriteAnswer:
+    async def transition(
+        self, verb: Verb, booking_id: str, body: bytes = b"", *, within: float | None = None
+    ) -> WriteAnswer:
         row = min(list(BOOKINGS).index(booking_id), len(self._table) - 1)
-        answer = await self.honest.transition(verb, self._table[row], body)
+        answer = await self.honest.transition(verb, self._table[row], body, within=within)
         if len(self._table) > 1:
             del self._table[row]
         return answer
@@ -113,9 +119,11 @@ class OneNoIsNotAllNo(Writer):
         except Unauthorized as error:
             raise ValidationFailed(error.message, status=401) from error
 
-    async def transition(self, verb: Verb, booking_id: str, body: bytes = b"") -> WriteAnswer:
+    async def transition(
+        self, verb: Verb, booking_id: str, body: bytes = b"", *, within: float | None = None
+    ) -> WriteAnswer:
         try:
-            return await self.honest.transition(verb, booking_id, body)
+            return await self.honest.transition(verb, booking_id, body, within=within)
         except Unauthorized as error:
             raise ValidationFailed(error.message, status=401) from error
 
@@ -174,9 +182,9 @@ def _done_before_it_is_written() -> Iterator[None]:
 def _blind_replay_after_restart() -> Iterator[None]:
     honest = recovery.taken_over
 
-    def taken_over(left: Operation, now: float, newest: float) -> Operation:
+    def taken_over(left: Operation, now: float, was_set_back: bool) -> Operation:
         if left.state is not ChangeState.SENDING or left.change.verb is Verb.CREATE:
-            return honest(left, now, newest)
+            return honest(left, now, was_set_back)
         return replace(left, in_doubt=True, begun_at=now, change=replace(left.change, due_at=now))
 
     with mock.patch.object(journal, "taken_over", taken_over):

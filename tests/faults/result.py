@@ -44,8 +44,7 @@ class Summary:
         return ", ".join([*told, f"{others} other broken rules"])
 
     def lines(self) -> Iterator[str]:
-        """What happened in them, how often each rule was broken, and every failure with its seed."""
+        """What happened in them, and how often each rule was broken."""
         counts = Counter(violation.rule for _, violation in self.failures)
         yield from (f"{count:8}  {name}" for name, count in self.figures.items())
         yield from (f"{counts[rule]:8}  {rule}" for rule in Rule)
-        yield from (f"seed {seed}: {violation.rule}: {violation.how}" for seed, violation in self.failures)

@@ -6,13 +6,14 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from slatis_tui.domain.changes import TRANSITIONS, ChangeState, Verb
+from slatis_tui.domain.runs import RunPhase
 from tests.faults.console import Console
 from tests.faults.folders import FAST_FOLDER
 from tests.faults.result import Result
 from tests.faults.steering import Drawn
 from tests.faults.story import Wish, booking_for, transition_of
 from tests.faults.virtual import run_virtually
-from tests.faults.world import BOOKINGS, HOUR, Disguise, World
+from tests.faults.world import BOOKINGS, HOUR, MORE_BOOKINGS, Disguise, World
 
 _ENDED_BADLY = (ChangeState.REJECTED, ChangeState.NEEDS_REVIEW)
 _SMALL_JUMPS = (-300.0, 300.0, -1800.0, 1800.0)
@@ -38,6 +39,8 @@ class _Operator:
         self._steps: list[tuple[int, Callable[[Console], Awaitable[None]]]] = [
             (5, self._book),
             (5, self._decide),
+            (1, self._decide_on_many),
+            (2, self._steer_a_run),
             (3, self._again),
             (3, self._review),
             (1, self._recall),
@@ -83,6 +86,33 @@ class _Operator:
         booking_id = self._chance.choice(list(BOOKINGS))
         verb = self._chance.choice(sorted(TRANSITIONS))
         await self._transition(console, verb, booking_id)
+
+    async def _decide_on_many(self, console: Console) -> None:
+        """A bulk run over some of the bookings."""
+        verb, first = self._chance.choice(sorted(TRANSITIONS)), len(self._world.story.wishes)
+        chosen = self._chance.sample([*BOOKINGS, *MORE_BOOKINGS], self._chance.randint(2, len(MORE_BOOKINGS)))
+        now = [self._world.ledger.bookings[booking_id]["status"] for booking_id in chosen]
+        wishes = [transition_of(first + place, verb, chosen[place], now[place]) for place in range(len(chosen))]
+        self._world.story.wishes += wishes
+        run = await console.start_run(wishes)
+        self._world.note(f"{console.life.name}: run of {len(chosen)}, from [{wishes[0].mark}]: {verb} → {bool(run)}")
+
+    async def _steer_a_run(self, console: Console) -> None:
+        runs = console.outbox.runs
+        if not runs.all:
+            return
+        run = self._chance.choice(runs.all)
+        match run.phase:
+            case RunPhase.RUNNING:
+                step, way = self._chance.choice(((runs.pause, "pause"), (console.cancel_run, "cancel")))
+            case RunPhase.PAUSED:
+                step, way = self._chance.choice(((runs.resume, "resume"), (console.cancel_run, "cancel")))
+            case RunPhase.ENDED:
+                step, way = self._chance.choice(((console.send_run_again, "again"), (console.drop_run, "drop")))
+            case _:
+                step, way = console.cancel_run, "cancel"
+        self._world.note(f"{console.life.name}: {way} the run of [{run.subject}]")
+        await console.do(step(run.run_id))
 
     async def _transition(self, console: Console, verb: Verb, booking_id: str) -> None:
         status = self._world.ledger.bookings[booking_id]["status"]

@@ -1,7 +1,8 @@
 """Many random runs, side by side."""
 
 import multiprocessing
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 
 from tests.faults.judge import Rule, Violation
 from tests.faults.result import Result, Summary
@@ -10,15 +11,17 @@ from tests.faults.run import run_one
 _CHUNK = 50
 
 
-def run_many(seeds: Iterable[int], jobs: int = 1) -> Summary:
-    """Run these seeds in so many processes."""
+def run_many(seeds: Iterable[int], jobs: int = 1, tell: Callable[[Result], None] | None = None) -> Summary:
+    """Run these seeds in so many processes; `tell` hears of each run when it is over."""
     summary = Summary()
-    if jobs <= 1:
-        for seed in seeds:
-            summary.add(_run(seed))
-        return summary
-    with multiprocessing.get_context("fork").Pool(jobs) as pool:
-        for result in pool.imap(_run, seeds, chunksize=_CHUNK):
+    with ExitStack() as stack:
+        results: Iterable[Result] = map(_run, seeds)
+        if jobs > 1:
+            pool = stack.enter_context(multiprocessing.get_context("fork").Pool(jobs))
+            results = pool.imap(_run, seeds, chunksize=_CHUNK)
+        for result in results:
+            if tell:
+                tell(result)
             summary.add(result)
     return summary
 

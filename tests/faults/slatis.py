@@ -139,9 +139,9 @@ class ChaosSlatis:
         said = self._told(fault, answer)
         arrival.answered = int(said[9:12])
         arrival.blocked_for = _asked(fault)
-        for part in _slices(said) if fault.kind is Kind.SLICED else [said]:
+        for place, part in enumerate(_slices(said) if fault.kind is Kind.SLICED else [said]):
+            await self.sleep(self._moment() if place else 0)
             await caller.say(part)
-            await self.sleep(self._moment() if fault.kind is Kind.SLICED else 0)
         return fault.kind is not Kind.CLOSED_AFTER
 
     async def _drip(self, caller: Caller) -> None:

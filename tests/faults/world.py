@@ -21,6 +21,8 @@ from tests.faults.virtual import START, Life, the_loop
 from tests.faults.wire import memory_pool
 
 BOOKINGS = {"bk_1": "PENDING_CONFIRMATION", "bk_2": "PENDING_CONFIRMATION", "bk_3": "SCHEDULED", "bk_4": "SCHEDULED"}
+MORE_BOOKINGS = {f"bk_{number}": "PENDING_CONFIRMATION" for number in range(11, 21)}
+"""Those that are decided on together, in bulk runs."""
 HOUR = 3600.0
 Disguise = Callable[[BookingWriter], BookingWriter]
 """Puts something between the outbox and the client: a planted bug."""
@@ -53,7 +55,7 @@ class World:
         self._disguise = disguise
         self.server.happen = self.loop.happen = self._happen
         self.server.note = self.note
-        for booking_id, status in BOOKINGS.items():
+        for booking_id, status in (BOOKINGS | MORE_BOOKINGS).items():
             self.ledger.seed(booking_id, status)
 
     def note(self, line: str) -> None:

@@ -70,6 +70,8 @@ class FakeServer:
     def __init__(self) -> None:
         self.calls: list[Call] = []
         self.carried_out: list[Call] = []
+        self.limits: list[float | None] = []
+        """Within how many seconds each transition was to leave."""
         self.looks: list[str] = []
         """The ids of the bookings that were read."""
         self.look_faults: deque[ApiError | None] = deque()
@@ -105,8 +107,11 @@ class FakeServer:
         """Book, or tell again what was booked with this key."""
         return await self._exchange(Call(Verb.CREATE, "", body, idempotency_key))
 
-    async def transition(self, verb: Verb, booking_id: str, body: bytes = b"") -> WriteAnswer:
+    async def transition(
+        self, verb: Verb, booking_id: str, body: bytes = b"", *, within: float | None = None
+    ) -> WriteAnswer:
         """Move the booking to the verb's status."""
+        self.limits.append(within)
         return await self._exchange(Call(verb, booking_id, body))
 
     async def reschedule(self, booking_id: str, body: bytes) -> WriteAnswer:

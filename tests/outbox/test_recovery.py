@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from slatis_tui.domain.changes import Change, ChangeState, Verb
-from slatis_tui.errors import NoAnswer, Unauthorized, ValidationFailed
+from slatis_tui.domain.changes import Change, ChangeState, Intent, Verb
+from slatis_tui.errors import NoAnswer, SlatisError, Unauthorized, ValidationFailed
 from slatis_tui.outbox import ages
 from slatis_tui.outbox.ages import UNKNOWN, Uptime, is_provably_young
 from slatis_tui.outbox.journal import Journal
@@ -66,9 +66,34 @@ async def test_a_clock_behind_the_newest_entry_is_not_trusted(world: World) -> N
     await other.submit(create())
     await other.close(limit=0)
     world.clock.jump(-HOUR)
-    review = the_change(await world.open(), change.op_id)
+    later = await world.open()
+    review = the_change(later, change.op_id)
     assert review.state is ChangeState.NEEDS_REVIEW
     assert "clock was set back" in review.error
+    with pytest.raises(SlatisError, match="23 h"):
+        await later.send_again(change.op_id)
+    await later.close()
+    world.clock.jump(3 * HOUR)
+    with pytest.raises(SlatisError, match="23 h"):
+        await (await world.open()).send_again(change.op_id)
+    assert len(world.server.calls) == 1
+
+
+async def test_what_of_a_run_was_rejected_keeps_its_content_until_that_was_told(world: World) -> None:
+    """It can be sent again with the rest of its run, also by the console after a killed one."""
+    intent = Intent(Verb.CANCEL, "bk_1", "Ada", "SCHEDULED", {"reason": "ill"})
+    journal = Journal.open(world.path, SCOPE, START)
+    operation = new_operation(intent, START, START, "run-1")
+    journal.add(operation)
+    journal.move(operation.sending(START), START)
+    journal.move(operation.ended(ChangeState.REJECTED, "Refused"), START)
+    journal._db.close()
+    journal._session.end()
+    world.server.bookings["bk_1"] = "SCHEDULED"
+    later = await world.open()
+    await later.runs.send_again("run-1")
+    await world.settle()
+    assert [call.body for call in world.server.calls] == [b'{"reason":"ill"}']
 
 
 async def test_another_key_mode_or_host_does_not_send_it(world: World) -> None:

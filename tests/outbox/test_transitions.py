@@ -40,6 +40,32 @@ async def test_carried_out_without_an_answer_it_is_found_done(world: World) -> N
     assert world.server.looks == ["bk_1"]
 
 
+async def test_what_goes_again_leaves_within_half_a_minute_or_not_at_all(world: World) -> None:
+    """A wait for the rate limit counts: a colleague may decide otherwise meanwhile."""
+    outbox = await world.open(undo_window=0)
+    world.server.faults.append(Fault(LOST))
+    await sent(world, outbox, confirm())
+    first, again = world.server.limits
+    assert first is None
+    assert again is not None
+    assert 0 < again < 30
+
+
+async def test_in_doubt_it_is_never_said_not_to_have_been_sent(world: World) -> None:
+    """Of a run, sent again by a person: the booking is read first, and can't be."""
+    outbox = await world.open(undo_window=0)
+    world.server.faults.append(Fault(LOST, committed=True))
+    world.server.look_faults.extend([LOST] * 9)
+    run, _ = await outbox.runs.start([confirm()])
+    await world.clock.advance(59)
+    assert outbox.runs.changes_of(run.run_id)[0].state is ChangeState.NEEDS_REVIEW
+    await outbox.runs.send_again(run.run_id)
+    await world.clock.advance(1)
+    told = outbox.runs.changes_of(run.run_id)[0]
+    assert told.state is ChangeState.NEEDS_REVIEW
+    assert "may or may not have been carried out" in told.error
+
+
 async def test_not_carried_out_it_goes_again_once_that_is_known(world: World) -> None:
     outbox = await world.open(undo_window=0)
     world.server.faults.append(Fault(LOST))
