@@ -147,9 +147,16 @@ class SlatisApp(CrashGuard, RoutingApp):
         if isinstance(self.console_screen, ConnectingScreen):
             await self.pop_screen()
         self.desk.connect(services)
+        self._watch_runs()
         if note := services.outbox.notice:
             self.console_screen.say(note, "error")
         elif message.note:
             self.console_screen.say(message.note)
         if services.identity.is_public:
             self.show_event_types_as_top()
+
+    def _watch_runs(self) -> None:
+        """Show how each bulk run went once it has ended."""
+        from slatis_tui.screens.run_ends import RunEnds
+
+        RunEnds(self, self.desk)

@@ -68,6 +68,12 @@ class Marks:
         for place in _left(anchor, to, old):
             self._ids[rows[place]] = None
 
+    def go_on_from(self, at: int) -> None:
+        """The rows are others or in another order: what is marked stays so, and the range goes on from that place."""
+        if self._anchor is not None:
+            self._before = frozenset(self._ids)
+            self._anchor = self._end = at
+
     def end_range(self) -> None:
         """What is marked stays so, wherever the cursor goes."""
         self._anchor, self._before = None, frozenset()

@@ -37,6 +37,8 @@ class Run(NamedTuple):
     review: int = 0
     """Nobody knows yet what became of them, or they were left unsent by a console that ended."""
     recalled: int = 0
+    was_sent_here: bool = False
+    """Whether its sending was begun by this console; otherwise an earlier one left it, or it still waits."""
     note: str = ""
     """Why it is paused, where the operator did not ask for it."""
 
@@ -107,4 +109,12 @@ class BulkRuns(Protocol):
 
     async def drop(self, run_id: str) -> None:
         """Let go of what needs review."""
+        ...
+
+    async def save_receipt(self, run_id: str, text: str) -> str:
+        """Keep a receipt in a file beside the journal, for its owner alone; where it is.
+
+        Raises:
+            JournalError: it can't be written.
+        """
         ...

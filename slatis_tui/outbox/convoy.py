@@ -77,6 +77,7 @@ def as_it_stands(tally: Tally, first: Change, convoy: Convoy | None) -> Run:
         failed=states[ChangeState.REJECTED],
         review=states[ChangeState.NEEDS_REVIEW],
         recalled=states[ChangeState.RECALLED] + states[ChangeState.DROPPED],
+        was_sent_here=convoy is not None,
         note=convoy.note if convoy else "",
     )
 

@@ -19,8 +19,12 @@ from slatis_tui.outbox.tallies import Tally
 class Ledger:
     """The operations of this session and those taken over, and whether the journal still takes them."""
 
-    def __init__(self, journal: JournalThread | None, trouble: str = "", elsewhere: int = 0) -> None:
+    def __init__(
+        self, journal: JournalThread | None, trouble: str = "", elsewhere: int = 0, folder: Path = Path()
+    ) -> None:
         self._journal = journal
+        self.folder = folder
+        """Where the journal is, and what belongs beside it."""
         self._operations: dict[str, Operation] = {}
         self._changes: tuple[Change, ...] | None = None
         self._tallies: dict[str, Tally] = {}
@@ -36,11 +40,11 @@ class Ledger:
         try:
             journal = await JournalThread.open(path, scope, now, max_pages)
         except JournalError as error:
-            return cls(None, error.message)
+            return cls(None, error.message, folder=path.parent)
         try:
-            return cls(journal, elsewhere=await journal.elsewhere())
+            return cls(journal, elsewhere=await journal.elsewhere(), folder=path.parent)
         except JournalError as error:
-            return cls(journal, error.message)
+            return cls(journal, error.message, folder=path.parent)
 
     @property
     def notice(self) -> str:

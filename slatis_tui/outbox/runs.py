@@ -19,6 +19,7 @@ from slatis_tui.outbox.knowledge import Knowledge
 from slatis_tui.outbox.ledger import Ledger
 from slatis_tui.outbox.operations import MAYBE_DONE, Operation, new_operation
 from slatis_tui.outbox.outcomes import Outcome
+from slatis_tui.outbox.receipts import saved
 from slatis_tui.outbox.schedule import Schedule
 
 T = TypeVar("T")
@@ -27,7 +28,7 @@ _NOT_DONE = (ChangeState.REJECTED, ChangeState.NEEDS_REVIEW)
 
 
 class Runs:
-    """`domain.ports.BulkRuns` over the ledger; sends through the schedule, which calls it when a run's time comes."""
+    """`domain.runs.BulkRuns` over the ledger; sends through the schedule, which calls it when a run's time comes."""
 
     def __init__(
         self,
@@ -56,32 +57,36 @@ class Runs:
         return tuple(operation.change for operation in self._ledger.of_run(run_id, *ChangeState))
 
     async def start(self, intents: Sequence[Intent]) -> tuple[Run, tuple[str, ...]]:
-        """See `domain.ports.BulkRuns.start`."""
+        """See `domain.runs.BulkRuns.start`."""
         return await self._whole(self._start(intents))
 
     async def pause(self, run_id: str) -> None:
-        """See `domain.ports.BulkRuns.pause`."""
+        """See `domain.runs.BulkRuns.pause`."""
         await self._whole(self._pause(run_id, ""))
 
     async def resume(self, run_id: str) -> None:
-        """See `domain.ports.BulkRuns.resume`."""
+        """See `domain.runs.BulkRuns.resume`."""
         convoy = self._convoys[run_id]
         convoy.start(self._clock())
         self._tell(run_id)
         self.feed()
 
     async def cancel(self, run_id: str) -> None:
-        """See `domain.ports.BulkRuns.cancel`."""
+        """See `domain.runs.BulkRuns.cancel`."""
         await self._whole(self._cancel(run_id))
 
     async def send_again(self, run_id: str) -> None:
-        """See `domain.ports.BulkRuns.send_again`."""
+        """See `domain.runs.BulkRuns.send_again`."""
         await self._whole(self._send_again(run_id))
 
     async def drop(self, run_id: str) -> None:
-        """See `domain.ports.BulkRuns.drop`."""
+        """See `domain.runs.BulkRuns.drop`."""
         left = self._ledger.of_run(run_id, ChangeState.NEEDS_REVIEW)
         await self._whole(self._end([one.ended(ChangeState.DROPPED) for one in left]))
+
+    async def save_receipt(self, run_id: str, text: str) -> str:
+        """See `domain.runs.BulkRuns.save_receipt`."""
+        return await asyncio.to_thread(saved, self._ledger.folder / "receipts", self._as_it_stands(run_id), text)
 
     async def recall(self, run_id: str) -> Change | None:
         """Take a run back whole while it waits in its undo window; None where its sending has begun."""

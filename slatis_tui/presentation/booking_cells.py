@@ -4,13 +4,13 @@ from slatis_tui.domain.changes import Change
 from slatis_tui.domain.models import BookingRow
 from slatis_tui.domain.text import clean
 from slatis_tui.domain.times import Zone
-from slatis_tui.presentation.columns import Cell, Column
+from slatis_tui.presentation.columns import MARK, MARK_COLUMN, Cell, Column
 from slatis_tui.presentation.lines import UNKNOWN
 from slatis_tui.presentation.status import UNREADABLE, row_look
 from slatis_tui.presentation.times import relative, when
 
 BOOKING_COLUMNS = (
-    Column("mark", "", 1, 1, 0, gap=1),
+    Column(MARK_COLUMN, "", 1, 1, 0, gap=1),
     Column("status", "Status", 11, 13, 1, max_width=20, essential=True),
     Column("when", "When", 15, 20, 2, max_width=27, essential=True),
     Column("relative", "", 8, 8, 5, max_width=10),
@@ -21,7 +21,6 @@ BOOKING_COLUMNS = (
 )
 """In their order on screen. They leave from the e-mail on; status, when and a name of 16 cells stay the longest."""
 
-MARK = "*"
 CHANGED = "~"
 """In the place of a mark, beside the colour, while a row that somebody else has changed is highlighted."""
 COULD_NOT_BE_READ = "could not be read"
@@ -46,7 +45,7 @@ def booking_cells(
         change: the newest change of this booking, whatever its state.
         changed: whether somebody else has changed it a moment ago.
     """
-    mark = Cell(MARK if marked else CHANGED if changed else "", "changed" if changed else "mark")
+    mark = MARK if marked else Cell(CHANGED, "changed") if changed else Cell("")
     if row.problem:
         return _unreadable(row, mark)
     look = row_look(row.status, change)

@@ -13,6 +13,11 @@ class Cell(NamedTuple):
     """The name of a style of the theme; empty for the row's own."""
 
 
+MARK_COLUMN = "mark"
+"""The name of the column in which a marked row carries its mark."""
+MARK = Cell("*", "mark")
+
+
 class Column(NamedTuple):
     """One column. A flexible one takes the width that is left over; any other follows what it holds."""
 

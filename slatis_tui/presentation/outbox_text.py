@@ -5,11 +5,13 @@ from typing import Any
 
 from slatis_tui.domain.changes import Change, ChangeState, Step, Verb
 from slatis_tui.domain.models import Booking
+from slatis_tui.domain.runs import Run, RunPhase
 from slatis_tui.domain.text import clean, clean_json
 from slatis_tui.domain.zones import Zone
 from slatis_tui.presentation.answers import answer_text
 from slatis_tui.presentation.columns import Cell, Column
 from slatis_tui.presentation.lines import Line, heading, labelled
+from slatis_tui.presentation.run_text import counts, run_what
 from slatis_tui.presentation.status import status_word
 from slatis_tui.presentation.strip import what
 from slatis_tui.presentation.times import clock_time, countdown, full
@@ -45,9 +47,43 @@ def count_text(number: int) -> str:
     return "1 change" if number == 1 else f"{number} changes"
 
 
-def outbox_order(changes: Iterable[Change]) -> list[Change]:
-    """Those that need a person first, then what is under way, then how the others ended, the newest first."""
-    return sorted(changes, key=lambda change: (_ORDER.index(change.state), -change.created_at))
+def outbox_order(changes: Iterable[Change], runs: Iterable[Run] = ()) -> list[Change | Run]:
+    """Those that need a person first, then what is under way, then how the others ended, the newest first.
+
+    A bulk run is one entry; its changes have none of their own.
+    """
+    entries: list[Change | Run] = [*(change for change in changes if not change.run_id), *runs]
+    return sorted(entries, key=lambda entry: (_ORDER.index(_state_of(entry)), -entry.created_at))
+
+
+def needs_review(entry: Change | Run) -> bool:
+    """Whether it waits for a person."""
+    return _state_of(entry) is ChangeState.NEEDS_REVIEW
+
+
+def run_cells(run: Run, *, now: float, zone: Zone) -> tuple[Cell, ...]:
+    """One bulk run as a row."""
+    word, style = ("» paused", "warning") if run.phase is RunPhase.PAUSED else _LOOKS[_state_of(run)]
+    wait = f"in {countdown(max(0.0, run.due_at - now))}" if run.phase is RunPhase.WAITING else ""
+    return (
+        Cell(word, style),
+        Cell(run_what(run)),
+        Cell(clock_time(run.created_at, zone), "muted"),
+        Cell(wait or counts(run) or f"{run.settled}/{run.total}", "muted"),
+    )
+
+
+def _state_of(entry: Change | Run) -> ChangeState:
+    """The state in which an entry stands among the others."""
+    if not isinstance(entry, Run):
+        return entry.state
+    if entry.needs_review:
+        return ChangeState.NEEDS_REVIEW
+    if entry.is_open:
+        return ChangeState.WAITING if entry.phase is RunPhase.WAITING else ChangeState.SENDING
+    if entry.failed:
+        return ChangeState.REJECTED
+    return ChangeState.DONE if entry.done else ChangeState.RECALLED
 
 
 def outbox_cells(change: Change, *, now: float, zone: Zone) -> tuple[Cell, ...]:

@@ -1,10 +1,13 @@
 """The outbox strip: one line on every screen that says what waits, what is being sent, and how it went."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from slatis_tui.domain.changes import Change, ChangeState, Verb
+from slatis_tui.domain.runs import Run, RunPhase
 from slatis_tui.domain.text import clean
 from slatis_tui.presentation.lines import Line
+from slatis_tui.presentation.run_text import counts, run_what, strip_progress
 from slatis_tui.presentation.status import status_word
 from slatis_tui.presentation.times import countdown
 
@@ -15,11 +18,13 @@ _SEPARATOR = ("  │  ", "muted")
 
 def strip_line(
     changes: Sequence[Change],
+    runs: Sequence[Run] = (),
     *,
     now: float,
     trouble: str = "",
     blocked_until: float = 0.0,
     recall_key: str = "u",
+    outbox_key: str = "O",
 ) -> Line:
     """The strip. The end of a line that is too long is cut off, so what can least be missed stands first.
 
@@ -27,18 +32,22 @@ def strip_line(
     change that waits; what is being sent; how the last one went.
 
     Args:
-        changes: oldest first.
+        changes: oldest first; those of bulk runs among them, which are told of by their runs.
+        runs: oldest first.
         now: Unix seconds by the console's clock, as are `blocked_until` and the changes' times.
     """
     parts: list[Line] = []
     if trouble:
         parts.append([(trouble, "error")])
-    parts += _review([change for change in changes if change.state is ChangeState.NEEDS_REVIEW])
+    changes = [change for change in changes if not change.run_id]
+    review = sum(change.state is ChangeState.NEEDS_REVIEW for change in changes)
+    parts += _review(review + sum(run.needs_review for run in runs))
     if blocked_until > now:
         parts.append([(f"rate limit: waiting {countdown(blocked_until - now)}", "warning")])
-    parts += _waiting([change for change in changes if change.state is ChangeState.WAITING], now, recall_key)
+    parts += _waiting(_due(changes, runs), now, recall_key)
+    parts += [strip_progress(run, outbox_key) for run in runs if run.phase in (RunPhase.RUNNING, RunPhase.PAUSED)]
     parts += _sending([change for change in changes if change.state is ChangeState.SENDING], now)
-    parts += _settled([change for change in changes if change.state in _SETTLED])
+    parts += _settled([change for change in changes if change.state in _SETTLED], runs)
     line: Line = []
     for part in parts:
         line += [_SEPARATOR if line else (" ", ""), *part]
@@ -66,24 +75,43 @@ def outcome(change: Change) -> str:
     return change.error or change.state.value
 
 
-def _review(changes: Sequence[Change]) -> list[Line]:
-    if not changes:
+class _Due(NamedTuple):
+    """What waits in its undo window: a change, or a bulk run as one."""
+
+    created_at: float
+    due_at: float
+    what: str
+    error: str = ""
+    """Why it waits again, where it was sent already."""
+
+
+def _due(changes: Sequence[Change], runs: Sequence[Run]) -> list[_Due]:
+    waiting = [
+        _Due(change.created_at, change.due_at, what(change), change.error)
+        for change in changes
+        if change.state is ChangeState.WAITING
+    ]
+    waiting += [_Due(run.created_at, run.due_at, run_what(run)) for run in runs if run.phase is RunPhase.WAITING]
+    return sorted(waiting, key=lambda due: due.created_at)
+
+
+def _review(count: int) -> list[Line]:
+    if not count:
         return []
-    count = len(changes)
     return [[("1 change needs review" if count == 1 else f"{count} changes need review", "error")]]
 
 
-def _waiting(changes: Sequence[Change], now: float, recall_key: str) -> list[Line]:
-    if not changes:
+def _waiting(waiting: Sequence[_Due], now: float, recall_key: str) -> list[Line]:
+    if not waiting:
         return []
-    fresh = [change for change in changes if not change.error]
-    newest = (fresh or changes)[-1]
+    fresh = [due for due in waiting if not due.error]
+    newest = (fresh or waiting)[-1]
     left = newest.due_at - now
     wait = f"in {countdown(left)}" if left > 0 else "waits to be sent"
     hint = f"{recall_key} recalls" if fresh else clean(newest.error, _SUBJECT_LIMIT)
-    line: Line = [(f"{what(newest)} {wait}", "waiting"), (f" · {hint}", "muted")]
-    if len(changes) > 1:
-        line.append((f" · {len(changes) - 1} more", "muted"))
+    line: Line = [(f"{newest.what} {wait}", "waiting"), (f" · {hint}", "muted")]
+    if len(waiting) > 1:
+        line.append((f" · {len(waiting) - 1} more", "muted"))
     return [line]
 
 
@@ -97,7 +125,13 @@ def _sending(changes: Sequence[Change], now: float) -> list[Line]:
     return [line]
 
 
-def _settled(changes: Sequence[Change]) -> list[Line]:
+def _settled(changes: Sequence[Change], runs: Sequence[Run]) -> list[Line]:
+    """How the last one went, a change or a bulk run."""
+    ended = [run for run in runs if not run.is_open and run.was_sent_here]
+    if ended and (not changes or ended[-1].created_at >= changes[-1].created_at):
+        run = ended[-1]
+        style = "error" if run.failed or run.review else "success"
+        return [[(counts(run), style), (f" · {run_what(run)}", "")]]
     if not changes:
         return []
     last = changes[-1]

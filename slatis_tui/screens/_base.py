@@ -140,10 +140,12 @@ class ConsoleScreen(Screen[None]):
         self.query_one("#strip", FrameLine).show(
             strip_line(
                 desk.changes,
+                desk.runs,
                 now=desk.clock(),
                 trouble=desk.trouble,
                 blocked_until=desk.link.blocked_until,
                 recall_key=self.key_of("app.recall"),
+                outbox_key=self.key_of("app.outbox"),
             )
         )
 

@@ -34,6 +34,10 @@ class DecidingScreen(ConsoleScreen):
         """Show what a verb would mean, where the operator has scrolled away from it; whether that was so."""
         return False
 
+    def plans(self, verb: Verb) -> bool:
+        """Plan the verb for many bookings at once, where it means those; whether it does."""
+        return False
+
     def verb_keys(self) -> dict[Verb, str]:
         """The verbs with the keys that the operator has them on."""
         return {verb: self.key_of(name) for verb, name in _COMMANDS.items()}
@@ -52,6 +56,8 @@ class DecidingScreen(ConsoleScreen):
 
     def action_cancel(self, reason: str = "") -> None:
         """Ask for the reason, which may be there already, then cancel it."""
+        if self.plans(Verb.CANCEL):
+            return
         row = self.target()
         if row is None or not self._may(Verb.CANCEL, row):
             return
@@ -116,9 +122,12 @@ class DecidingScreen(ConsoleScreen):
 
     def _cancel(self, row: BookingRow, reason: str | None) -> None:
         if reason is not None:
+            self.desk.remember_reason(reason)
             self._submit(Verb.CANCEL, row, {"reason": reason} if reason else {})
 
     def _decide(self, verb: Verb) -> None:
+        if self.plans(verb):
+            return
         row = self.target()
         if row is not None and self._may(verb, row):
             self._submit(verb, row, {})

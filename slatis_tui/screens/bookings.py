@@ -13,6 +13,7 @@ from slatis_tui.errors import SlatisError
 from slatis_tui.presentation.booking_cells import BOOKING_COLUMNS, booking_cells
 from slatis_tui.presentation.columns import Cell
 from slatis_tui.presentation.list_text import empty_lines, position_line, unconnected_lines
+from slatis_tui.screens._marking import MarkingScreen
 from slatis_tui.screens._queue import QueueScreen
 from slatis_tui.screens.desk import Desk, Topic
 from slatis_tui.screens.messages import OpenBooking
@@ -21,7 +22,7 @@ from slatis_tui.widgets.frame import FrameLine, TabLine
 from slatis_tui.widgets.line_table import LineTable
 
 
-class BookingsScreen(QueueScreen):
+class BookingsScreen(MarkingScreen, QueueScreen):
     """The start of the console."""
 
     kind: ClassVar[str] = "bookings"
@@ -35,6 +36,8 @@ class BookingsScreen(QueueScreen):
         self._shown: tuple[ViewKey, int, int] | None = None
         """Which version of which list was shown last."""
         self._was_offline = False
+        self._filtered: int | None = None
+        """How many rows a text filter leaves; None where there is none."""
 
     def compose_body(self) -> ComposeResult:
         """Tabs, chips, the table, and where in it one is."""
@@ -119,27 +122,30 @@ class BookingsScreen(QueueScreen):
         if redraw or from_top:
             ids = self.text_filter.apply(self.view_list, self.needle)
             self.table.empty_lines = self._empty_lines()
-            self.table.set_rows(ids, from_top=from_top or self._fills_untouched())
+            with self.rows_may_move():
+                self.table.set_rows(ids, from_top=from_top or self._fills_untouched())
             self._was_whole = self.view_list.whole
             self.is_awaited = not ids and not self._was_whole
             self._shown = self.version
-            self._show_position(len(ids) if self.needle else None)
+            self._filtered = len(ids) if self.needle else None
+            self.show_position()
             self.show_chips()
 
     def _fills_untouched(self) -> bool:
         """Whether rows still came since the list was shown last, and nobody has moved in it: then stay on its first."""
         return not self._was_whole and not self.table.touched
 
-    def _show_position(self, shown: int | None) -> None:
+    def show_position(self) -> None:
+        """Below the table: how much of it is loaded and shown, and how much is marked."""
         self._was_offline = self.desk.link.offline
         line = position_line(
             self.view_list,
-            shown=shown,
+            shown=self._filtered,
             refreshes_itself=self._refreshes_itself() and not self._was_offline,
             zone=self.desk.zone,
             key=self.key_of,
         )
-        self.query_one("#position", FrameLine).show([*line, *self.remarks()])
+        self.query_one("#position", FrameLine).show([*line[:1], *self.marks_line(), *line[1:], *self.remarks()])
 
     def _empty_lines(self) -> Sequence[str]:
         if self.desk.services is None:

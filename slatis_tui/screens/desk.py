@@ -17,6 +17,7 @@ from slatis_tui.domain.ports import (
     Services,
     Unsubscribe,
 )
+from slatis_tui.domain.runs import Run
 from slatis_tui.domain.store import OLDEST, BookingStore
 from slatis_tui.domain.times import Zone, find_zone
 from slatis_tui.errors import JournalError
@@ -25,6 +26,8 @@ from slatis_tui.loading.colleagues import Colleagues
 from slatis_tui.loading.directory import Directory
 from slatis_tui.loading.plan import Loading
 from slatis_tui.presentation.times import when
+
+_REASONS = 5
 
 
 class Topic(StrEnum):
@@ -141,12 +144,17 @@ class Desk:
         self.reader = LateReader()
         self.visited = ""
         """The id of the booking that was looked at last, for the list that it was opened from; empty for none."""
+        self.recent_reasons: tuple[str, ...] = ()
+        """Reasons that were given for cancelling in this session, the newest first."""
         self.store = BookingStore()
         self.directory = Directory(self.reader)
         self.store.names = self.directory
         self.loading = Loading(self.reader, self.store, self.directory, self.clock)
         self._again = Again(self.reader, self.store)
         self.link = Link()
+        self._indexed: tuple[Change, ...] = ()
+        self._latest: dict[str, Change] = {}
+        """By booking, of the changes that were indexed last."""
         self._watchers: list[Callable[[Topic], None]] = []
         self._stops: list[Unsubscribe] = [
             self.store.watch(lambda _event: self.announce(Topic.BOOKINGS)),
@@ -232,9 +240,24 @@ class Desk:
         """The row's time in the zone on screen, with the zone."""
         return when(row.start, self.zone_of(row), self.clock())
 
+    def remember_reason(self, reason: str) -> None:
+        """Offer this one the next time that somebody is to be told why."""
+        if reason:
+            others = [one for one in self.recent_reasons if one != reason]
+            self.recent_reasons = (reason, *others)[:_REASONS]
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """The bulk runs of this session, and those of which something was left, oldest first."""
+        return tuple(self.services.outbox.runs.all) if self.services else ()
+
     def latest_change(self, booking_id: str) -> Change | None:
         """The newest change of this booking, whatever became of it."""
-        return next((change for change in reversed(self.changes) if change.booking_id == booking_id), None)
+        changes = self.changes
+        if changes is not self._indexed:
+            self._latest = {change.booking_id: change for change in changes}
+            self._indexed = changes
+        return self._latest.get(booking_id)
 
     def open_changes(self) -> tuple[Change, ...]:
         """The changes that wait or are being sent."""

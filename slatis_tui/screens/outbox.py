@@ -6,11 +6,21 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from slatis_tui.domain.changes import Change
+from slatis_tui.domain.runs import Run
 from slatis_tui.presentation.columns import Cell
-from slatis_tui.presentation.outbox_text import OUTBOX_COLUMNS, count_text, outbox_cells, outbox_order
+from slatis_tui.presentation.outbox_text import (
+    OUTBOX_COLUMNS,
+    count_text,
+    needs_review,
+    outbox_cells,
+    outbox_order,
+    run_cells,
+)
 from slatis_tui.screens._base import ConsoleScreen
 from slatis_tui.screens.desk import Desk, Topic
 from slatis_tui.screens.reviewing import ReviewDialog
+from slatis_tui.screens.running import RunDialog
 from slatis_tui.widgets.bindings import bindings_of_screen
 from slatis_tui.widgets.frame import FrameLine
 from slatis_tui.widgets.line_table import LineTable
@@ -26,7 +36,7 @@ class OutboxScreen(ConsoleScreen):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._changes = {change.op_id: change for change in desk.changes}
+        self._entries: dict[str, Change | Run] = {}
 
     def compose_body(self) -> ComposeResult:
         """The table, and how many need a person."""
@@ -51,26 +61,31 @@ class OutboxScreen(ConsoleScreen):
 
     def on_line_table_opened(self, event: LineTable.Opened) -> None:
         """What was wanted, what was sent, what the server has."""
-        change = self._changes.get(event.key)
-        if change is not None:
-            self.app.push_screen(ReviewDialog(self.desk, change), self._answered)
+        entry = self._entries.get(event.key)
+        if isinstance(entry, Run):
+            self.app.push_screen(RunDialog(self.desk, entry), self._answered)
+        elif entry is not None:
+            self.app.push_screen(ReviewDialog(self.desk, entry), self._answered)
 
     def _answered(self, problem: str | None) -> None:
         if problem:
             self.say(problem, "error")
 
     def _show(self) -> None:
-        changes = outbox_order(self.desk.changes)
-        self._changes = {change.op_id: change for change in changes}
+        entries = outbox_order(self.desk.changes, self.desk.runs)
+        self._entries = {entry.run_id if isinstance(entry, Run) else entry.op_id: entry for entry in entries}
         table = self.query_one(LineTable)
         table.empty_lines = ("Nothing waits, and nothing was sent in this session.",)
-        table.set_rows([change.op_id for change in changes])
+        table.set_rows(list(self._entries))
         table.refresh_visible()
-        under_way, review = len(self.desk.open_changes()), len(self.desk.in_review())
+        under_way = sum(entry.is_open if isinstance(entry, Run) else entry.state.is_open for entry in entries)
+        review = sum(needs_review(entry) for entry in entries)
         self.query_one("#position", FrameLine).show(
-            [(f" {count_text(len(changes))}, {under_way} under way, {review} to review", "muted")]
+            [(f" {count_text(len(entries))}, {under_way} under way, {review} to review", "muted")]
         )
 
     def _cells(self, key: str) -> Sequence[Cell]:
-        change = self._changes.get(key)
-        return outbox_cells(change, now=self.desk.clock(), zone=self.desk.zone) if change else ()
+        entry, now, zone = self._entries.get(key), self.desk.clock(), self.desk.zone
+        if isinstance(entry, Run):
+            return run_cells(entry, now=now, zone=zone)
+        return outbox_cells(entry, now=now, zone=zone) if entry else ()

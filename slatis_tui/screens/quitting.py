@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from textual.app import App
 
 from slatis_tui.domain.changes import Change
+from slatis_tui.domain.runs import Run
+from slatis_tui.presentation.run_text import run_what
 from slatis_tui.presentation.strip import what
 from slatis_tui.screens.desk import Desk, Topic
 from slatis_tui.screens.dialogs import QuitDialog, SendingDialog
@@ -22,8 +24,9 @@ def ask_to_quit(app: App[None], desk: Desk) -> None:
     if not waiting:
         app.exit()
         return
-    title = "1 change waits to be sent" if len(waiting) == 1 else f"{len(waiting)} changes wait to be sent"
-    dialog = QuitDialog(title, _named(waiting), badge=desk.badge)
+    names = _names(waiting, desk.runs)
+    title = "1 change waits to be sent" if len(names) == 1 else f"{len(names)} changes wait to be sent"
+    dialog = QuitDialog(title, _named(names), badge=desk.badge)
 
     def heard(topic: Topic) -> None:
         if topic is Topic.OUTBOX and not desk.open_changes():
@@ -41,11 +44,15 @@ def ask_to_quit(app: App[None], desk: Desk) -> None:
     app.push_screen(dialog, answered)
 
 
-def _named(waiting: Sequence[Change]) -> str:
-    names = [what(change) for change in waiting[:_NAMED]]
-    if len(waiting) > _NAMED:
-        names.append(f"and {len(waiting) - _NAMED} more")
-    return "\n".join(names)
+def _names(waiting: Sequence[Change], runs: Sequence[Run]) -> list[str]:
+    """What waits, each bulk run as one change."""
+    singles = [what(change) for change in waiting if not change.run_id]
+    return [*singles, *(f"{run_what(run)}, {run.settled} of them sent" for run in runs if run.is_open)]
+
+
+def _named(names: Sequence[str]) -> str:
+    more = [f"and {len(names) - _NAMED} more"] if len(names) > _NAMED else []
+    return "\n".join([*names[:_NAMED], *more])
 
 
 async def _drop_and_quit(app: App[None], desk: Desk) -> None:
@@ -57,7 +64,7 @@ async def _drop_and_quit(app: App[None], desk: Desk) -> None:
 
 
 def _send_and_quit(app: App[None], desk: Desk) -> None:
-    dialog = SendingDialog(len(desk.open_changes()), _SEND_NOW_SECONDS, badge=desk.badge)
+    dialog = SendingDialog(len(_names(desk.open_changes(), desk.runs)), _SEND_NOW_SECONDS, badge=desk.badge)
 
     async def send() -> None:
         await desk.outbox.send_now(_SEND_NOW_SECONDS)

@@ -1,6 +1,6 @@
 """The drawing half of a list: a header, the visible rows in columns, or a few lines where there is no row."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from functools import lru_cache
 
 from textual import events
@@ -52,6 +52,7 @@ class LineView(ScrollView, inherit_bindings=False):
         self._painter = RowPainter(cells)
         self._sort = ("", "")
         self._empty_lines: Sequence[str] = ()
+        self._marked: Container[str] = frozenset()
 
     @property
     def cells(self) -> Callable[[str], Sequence[Cell]]:
@@ -85,6 +86,14 @@ class LineView(ScrollView, inherit_bindings=False):
     def row_count_on_screen(self) -> int:
         """How many rows the screen has room for."""
         return max(0, self.scrollable_size.height - HEADER)
+
+    def show_marks(self, marked: Container[str]) -> None:
+        """Show which ids are marked, now and with each drawing; to be called again when they are others.
+
+        What the rows hold is not asked for again, so this costs the screen's lines, however many rows there are.
+        """
+        self._marked = marked
+        self.refresh()
 
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Show these columns, as many of them as fit."""
@@ -149,7 +158,8 @@ class LineView(ScrollView, inherit_bindings=False):
         index = self.scroll_offset.y + y - HEADER
         if index >= len(self._keys):
             return painter.text("")
-        return painter.row(self._keys[index], self._cursor_at(index))
+        key = self._keys[index]
+        return painter.row(key, self._cursor_at(index), key in self._marked)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Other rows are seen: columns may have to become wider."""
@@ -177,7 +187,7 @@ class LineView(ScrollView, inherit_bindings=False):
         top, height = self.scroll_offset.y, self.row_count_on_screen
         finish, console = self._finisher(), self.app.console
         for key in (*self._keys[max(0, top - height) : top], *self._keys[top + height : top + 2 * height]):
-            finish(self._painter.row(key, Cursor.ABSENT)).render(console)
+            finish(self._painter.row(key, Cursor.ABSENT, key in self._marked)).render(console)
 
     def _finisher(self) -> Callable[[Strip], Strip]:
         """What Textual does to every line last, as for a terminal without colours; a line remembers what it gave."""

@@ -11,7 +11,7 @@ from rich.style import Style as RichStyle
 from textual.strip import Strip
 from textual.style import Style
 
-from slatis_tui.presentation.columns import Cell, Column, Fit, fit
+from slatis_tui.presentation.columns import MARK, MARK_COLUMN, Cell, Column, Fit, fit
 from slatis_tui.theme import style_for
 from slatis_tui.widgets._cells import is_plain, padded, steady
 from slatis_tui.widgets._remembered import Remembered
@@ -56,7 +56,7 @@ class RowPainter:
         self._seen: dict[str, int] = {}
         self._styles: dict[Cursor, _Styles] = {}
         self._cells: Remembered[str, Sequence[Cell]] = Remembered(_REMEMBERED)
-        self._lines: Remembered[tuple[str, Cursor], Strip] = Remembered(2 * _REMEMBERED)
+        self._lines: Remembered[tuple[str, Cursor, bool], Strip] = Remembered(2 * _REMEMBERED)
 
     @property
     def width(self) -> int:
@@ -111,11 +111,13 @@ class RowPainter:
         self._refit()
         return True
 
-    def row(self, key: str, cursor: Cursor) -> Strip:
+    def row(self, key: str, cursor: Cursor, is_marked: bool = False) -> Strip:
         """The line of a row."""
-        line = self._lines.get((key, cursor))
+        line = self._lines.get((key, cursor, is_marked))
         if line is None:
-            line = self._lines[(key, cursor)] = self._paint(self._cells_of(key), cursor)
+            cells = self._cells_of(key)
+            shown = self._marked(cells) if is_marked else cells
+            line = self._lines[(key, cursor, is_marked)] = self._paint(shown, cursor)
         return line
 
     def header(self, sorted_by: str, arrow: str) -> Strip:
@@ -144,6 +146,10 @@ class RowPainter:
         """One line that is no row."""
         line = padded(_MARGIN + steady(text), self._width)
         return Strip([Segment(line, self._styles[Cursor.ABSENT][style])], self._width)
+
+    def _marked(self, cells: Sequence[Cell]) -> Sequence[Cell]:
+        place = self._places.get(MARK_COLUMN, len(cells))
+        return [*cells[:place], MARK, *cells[place + 1 :]] if place < len(cells) else cells
 
     def _paint(self, cells: Sequence[Cell], cursor: Cursor) -> Strip:
         styles, (_, bar) = self._styles[cursor], cursor.value

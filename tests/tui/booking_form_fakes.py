@@ -96,6 +96,10 @@ class NoRuns:
     async def drop(self, run_id: str) -> None:
         """Nobody does."""
 
+    async def save_receipt(self, run_id: str, text: str) -> str:
+        """Nobody does."""
+        raise NotImplementedError
+
 
 class FakeOutbox:
     """Keeps what is submitted; the story says what becomes of it."""
