@@ -56,7 +56,7 @@ def counted(number: int, what: str) -> str:
 def _notified(plan: Plan, badge: str) -> str:
     who = "1 person" if plan.people == 1 else f"{plan.people} people"
     told = f"{who} will be notified" if plan.verb in _TELLS else f"{who} may be notified"
-    return told if badge == "LIVE" else f"{told}; with a test key nobody really is"
+    return told if badge == "LIVE" else f"{told} (not really: a test key)"
 
 
 def _cost(many: int, rate: Rate | None, now: float) -> str:
