@@ -1,15 +1,12 @@
 """The desk: what the screens share. Made before the connection is; what needs it waits for it."""
 
-import asyncio
 from collections.abc import Callable, Mapping
-from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
 from slatis_tui.domain.changes import Change, ChangeState, Verb
-from slatis_tui.domain.models import Booking, BookingPage, BookingQuery, BookingRow, EventType, Member, Slot
+from slatis_tui.domain.models import BookingRow
 from slatis_tui.domain.ports import (
-    BookingReader,
     Clock,
     Link,
     Outbox,
@@ -24,6 +21,7 @@ from slatis_tui.errors import JournalError
 from slatis_tui.loading.again import Again
 from slatis_tui.loading.colleagues import Colleagues
 from slatis_tui.loading.directory import Directory
+from slatis_tui.loading.late_reader import LateReader
 from slatis_tui.loading.plan import Loading
 from slatis_tui.presentation.times import when
 
@@ -56,57 +54,6 @@ class Decision(NamedTuple):
     verb: Verb
     reason: str = ""
     """Of a cancellation; may be empty."""
-
-
-class LateReader:
-    """A reader that is there from the start and waits for the connection with the first request."""
-
-    def __init__(self) -> None:
-        self._arrival: asyncio.Future[BookingReader] | None = None
-        self._reader: BookingReader | None = None
-
-    def arrive(self, reader: BookingReader) -> None:
-        """The connection stands; whoever waits goes on."""
-        self._reader = reader
-        if self._arrival is not None and not self._arrival.done():
-            self._arrival.set_result(reader)
-
-    async def _there(self) -> BookingReader:
-        if self._reader is not None:
-            return self._reader
-        if self._arrival is None:
-            self._arrival = asyncio.get_running_loop().create_future()
-        return await asyncio.shield(self._arrival)
-
-    async def list_bookings(
-        self, query: BookingQuery, cursor: str | None = None, *, background: bool = False
-    ) -> BookingPage:
-        """See BookingReader."""
-        return await (await self._there()).list_bookings(query, cursor, background=background)
-
-    async def get_booking(self, booking_id: str, *, background: bool = False) -> Booking:
-        """See BookingReader."""
-        return await (await self._there()).get_booking(booking_id, background=background)
-
-    async def list_event_types(self, *, background: bool = False) -> list[EventType]:
-        """See BookingReader."""
-        return await (await self._there()).list_event_types(background=background)
-
-    async def get_event_type(self, event_type_id: str, *, background: bool = False) -> EventType:
-        """See BookingReader."""
-        return await (await self._there()).get_event_type(event_type_id, background=background)
-
-    async def list_members(self, *, background: bool = False) -> list[Member]:
-        """See BookingReader."""
-        return await (await self._there()).list_members(background=background)
-
-    async def get_member(self, member_id: str, *, background: bool = False) -> Member:
-        """See BookingReader."""
-        return await (await self._there()).get_member(member_id, background=background)
-
-    async def free_slots(self, event_type_id: str, start: date, end: date, timezone: str) -> list[Slot]:
-        """See BookingReader."""
-        return await (await self._there()).free_slots(event_type_id, start, end, timezone)
 
 
 class Desk:
