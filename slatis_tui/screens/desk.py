@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from slatis_tui.domain.changes import Change, ChangeState, Verb
@@ -59,6 +60,12 @@ class Decision(NamedTuple):
 class Desk:
     """The one place where screens find the data, the outbox, the clock and the zone on screen."""
 
+    recent_reasons: tuple[str, ...] = ()
+    """Reasons that were given for cancelling in this session, the newest first."""
+    _indexed: tuple[Change, ...] = ()
+    _latest: Mapping[str, Change] = MappingProxyType({})
+    """By booking, of the changes that were indexed last."""
+
     last_decision: Decision | None = None
     """The last of confirm, complete, no-show and cancel; None before the first."""
 
@@ -91,17 +98,12 @@ class Desk:
         self.reader = LateReader()
         self.visited = ""
         """The id of the booking that was looked at last, for the list that it was opened from; empty for none."""
-        self.recent_reasons: tuple[str, ...] = ()
-        """Reasons that were given for cancelling in this session, the newest first."""
         self.store = BookingStore()
         self.directory = Directory(self.reader)
         self.store.names = self.directory
         self.loading = Loading(self.reader, self.store, self.directory, self.clock)
         self._again = Again(self.reader, self.store)
         self.link = Link()
-        self._indexed: tuple[Change, ...] = ()
-        self._latest: dict[str, Change] = {}
-        """By booking, of the changes that were indexed last."""
         self._watchers: list[Callable[[Topic], None]] = []
         self._stops: list[Unsubscribe] = [
             self.store.watch(lambda _event: self.announce(Topic.BOOKINGS)),
