@@ -22,6 +22,7 @@ class Context(StrEnum):
     BOOKING = "One booking"
     DECIDE = "Deciding on a booking"
     EVENT_TYPES = "Event types"
+    DAY_MOVE = "Move the day"
     OUTBOX = "Outbox"
 
 
@@ -30,6 +31,7 @@ SCREENS: Mapping[str, tuple[Context, ...]] = {
     "booking": (Context.DECIDE, Context.BOOKING, Context.EVERYWHERE),
     "event types": (Context.EVENT_TYPES, Context.LIST, Context.EVERYWHERE),
     "event type": (Context.EVENT_TYPES, Context.EVERYWHERE),
+    "move day": (Context.DAY_MOVE, Context.EVERYWHERE),
     "outbox": (Context.OUTBOX, Context.EVERYWHERE),
     "other": (Context.EVERYWHERE,),
 }
@@ -91,6 +93,25 @@ COMMANDS: tuple[Command, ...] = (
     Command("event-type.bookings", "o", "Its bookings", "Show the bookings of this event type", _T, "bookings"),
     Command(
         "outbox.open", "enter", "Open", "What was wanted, sent and answered; decide on a review", Context.OUTBOX, "open"
+    ),
+    Command("bookings.move-day", "M", "Move the day", "Propose new times for a member's whole day", _V),
+    Command("move.earlier", "left", "Earlier", "Propose the free slot before", Context.DAY_MOVE, "earlier"),
+    Command("move.later", "right", "Later", "Propose the free slot after", Context.DAY_MOVE, "later"),
+    Command(
+        "move.leave-out",
+        "space",
+        "Leave out",
+        "Leave a booking where it is, or move it too",
+        Context.DAY_MOVE,
+        "leave out",
+    ),
+    Command(
+        "move.run",
+        "enter",
+        "Run",
+        "Ask for the reason, then move them all; open one once they are",
+        Context.DAY_MOVE,
+        "run",
     ),
     Command("view.pending", "1", "Pending", "Bookings that wait to be confirmed", _V),
     Command("view.today", "2", "Today", "Active bookings that start today", _V),

@@ -14,6 +14,7 @@ from slatis_tui.screens.bookings import BookingsScreen
 from slatis_tui.screens.desk import Desk
 from slatis_tui.screens.messages import (
     GoBack,
+    MoveTheDay,
     OpenAttendeeEdit,
     OpenBooking,
     OpenBookingForm,
@@ -72,6 +73,12 @@ class RoutingApp(App[None]):
             from slatis_tui.screens.attendee_edit import AttendeeEditScreen
 
             self.push_screen(AttendeeEditScreen(self.desk, row))
+
+    def on_move_the_day(self, message: MoveTheDay) -> None:
+        """New times for a member's day."""
+        from slatis_tui.screens.day_move import DayMoveScreen
+
+        self.push_screen(DayMoveScreen(self.desk, message.member_id, message.day))
 
     def on_open_event_type(self, message: OpenEventType) -> None:
         """One event type."""

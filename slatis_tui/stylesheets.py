@@ -13,6 +13,7 @@ _LATER = (
     "forms.tcss",
     "screens/booking_detail.tcss",
     "screens/booking_form.tcss",
+    "screens/day_move.tcss",
     "screens/event_types.tcss",
     "screens/small_forms.tcss",
     "screens/welcome.tcss",

@@ -6,20 +6,14 @@ Everything is told by glyphs and words, nothing by colour alone.
 from collections.abc import Iterable
 
 from slatis_tui.domain.clock_changes import ClockChange, clock_changes
+from slatis_tui.domain.daylight import SLEEPS, WAKES, is_at_night
 from slatis_tui.domain.instants import letters, local, written_day
 from slatis_tui.domain.zones import Zone
 
 NIGHT, DAY, MEETING = "░", "─", "█"
 _HOUR = 3_600
-_WAKES, _SLEEPS = 7, 22
-"""The hours between which one is thought to be awake."""
 _MOST_TOLD = 2
 _MINUS = "\u2212"
-
-
-def is_at_night(instant: int, zone: Zone) -> bool:
-    """Whether the clock there shows an hour at which people sleep."""
-    return not _WAKES <= local(instant, zone).hour < _SLEEPS
 
 
 def day_ruler(start: int, end: int | None, zone: Zone) -> str:
@@ -31,7 +25,7 @@ def day_ruler(start: int, end: int | None, zone: Zone) -> str:
     last = start if end is None or end <= start else end - 1
     instants = [*range(start, last, _HOUR), last]
     met = {moment.hour for moment in (local(instant, zone) for instant in instants) if moment.date() == day}
-    cells = (DAY if _WAKES <= hour < _SLEEPS else NIGHT for hour in range(24))
+    cells = (DAY if WAKES <= hour < SLEEPS else NIGHT for hour in range(24))
     return "".join(MEETING if hour in met else cell for hour, cell in enumerate(cells))
 
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from slatis_tui.domain.instants import local_date
 from slatis_tui.domain.models import BookingRow
 from slatis_tui.domain.views import ViewKey
 from slatis_tui.errors import SlatisError
@@ -16,7 +17,7 @@ from slatis_tui.presentation.list_text import empty_lines, position_line, unconn
 from slatis_tui.screens._marking import MarkingScreen
 from slatis_tui.screens._queue import QueueScreen
 from slatis_tui.screens.desk import Desk, Topic
-from slatis_tui.screens.messages import OpenBooking
+from slatis_tui.screens.messages import MoveTheDay, OpenBooking
 from slatis_tui.widgets.bindings import bindings_of_screen
 from slatis_tui.widgets.frame import FrameLine, TabLine
 from slatis_tui.widgets.line_table import LineTable
@@ -68,6 +69,12 @@ class BookingsScreen(MarkingScreen, QueueScreen):
         """The row under the cursor."""
         key = self.table.cursor_key
         return self.desk.store.get(key) if key else None
+
+    def action_move_day(self) -> None:
+        """New times for the day of the booking under the cursor, of whoever has it."""
+        row = self.target()
+        day = local_date(row.start, self.desk.zone_of(None)) if row is not None and row.start is not None else None
+        self.post_message(MoveTheDay(row.assigned_to_id if row is not None else "", day))
 
     def among(self) -> tuple[str, ...]:
         """Every row that is shown."""

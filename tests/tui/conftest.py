@@ -52,6 +52,10 @@ class Judge:
         """An event type's name."""
         return str(self._http.get(f"/event-types/{event_type_id}").json()["event_type"]["name"])
 
+    def member(self, member_id: str) -> str:
+        """A member's name."""
+        return str(self._http.get(f"/team/members/{member_id}").json()["member"]["name"])
+
     def act(self, booking_id: str, verb: str) -> None:
         """What a colleague does in the meantime."""
         self._http.post(f"/bookings/{booking_id}/{verb}").raise_for_status()

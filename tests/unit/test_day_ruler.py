@@ -3,8 +3,9 @@
 import pytest
 
 from slatis_tui.domain.clock_changes import ClockChange, clock_changes
+from slatis_tui.domain.daylight import is_at_night
 from slatis_tui.domain.times import find_zone, parse_instant
-from slatis_tui.presentation.day_ruler import clock_notes, day_ruler, is_at_night, ruler_line, ruler_words
+from slatis_tui.presentation.day_ruler import clock_notes, day_ruler, ruler_line, ruler_words
 
 BERLIN = find_zone("Europe/Berlin")
 NEW_YORK = find_zone("America/New_York")

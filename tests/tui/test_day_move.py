@@ -1,0 +1,129 @@
+"""Moving a member's whole day, by keys, against the sandbox."""
+
+from collections import Counter
+from datetime import datetime
+from typing import Any
+
+from slatis_tui.widgets.line_table import LineTable
+from tests.support.console import ConsoleDriver
+from tests.tui.conftest import NOW, Judge, Open
+
+ACTIVE = ("SCHEDULED", "RESCHEDULED")
+
+
+def busiest_day(judge: Judge) -> tuple[str, str, list[dict[str, Any]]]:
+    """The member and the coming day (in UTC) with the most bookings that can be moved; the day's active ones."""
+    coming = [one for status in ACTIVE for one in judge.bookings(status=status) if starts(one) > NOW + 86_400]
+    days = Counter((one["assigned_to_id"], one["start_time"][:10]) for one in coming if one["status"] == "SCHEDULED")
+    (member, day), _ = max(days.items(), key=lambda item: (item[1], item[0]))
+    theirs = [one for one in coming if (one["assigned_to_id"], one["start_time"][:10]) == (member, day)]
+    return member, day, sorted(theirs, key=lambda one: str(one["start_time"]))
+
+
+def starts(booking: dict[str, Any]) -> float:
+    return datetime.fromisoformat(booking["start_time"]).timestamp()
+
+
+async def open_day(user: ConsoleDriver, member_name: str, day: str) -> None:
+    await user.press("M")
+    await user.sees("Move the day", "Member", "Day")
+    user.app.screen.query_one("#member ChoiceInput").focus()
+    await user.press("enter")
+    await user.type(member_name[:5])
+    await user.press("enter", "tab", "ctrl+u")
+    await user.type(day)
+    await user.press("enter")
+
+
+async def test_a_day_is_moved_as_one_run_with_one_reason(open_console: Open, judge: Judge) -> None:
+    member, day, theirs = busiest_day(judge)
+    moving = [one for one in theirs if one["status"] == "SCHEDULED"]
+    assert moving
+    async with open_console(zone="UTC", view="upcoming", size=(80, 24)) as user:
+        await user.sees("Scheduled")
+        await open_day(user, judge.member(member), day)
+        await user.sees(f"{len(moving)} to move", "New time", "Theirs")
+        await user.press("right")
+        await user.press("enter")
+        changes = "1 change" if len(moving) == 1 else f"{len(moving)} changes"
+        await user.sees(f"Run {changes}", "Back", "Reason", "→")
+        await user.type("training")
+        await user.press("tab")
+        await user.pause_until_armed()
+        await user.press("enter")
+        await user.sees(f"{len(moving)} moved", "✓ Rescheduled")
+    for old in moving:
+        after = judge.booking(old["id"])
+        new = judge.booking(after["metadata"]["rescheduled_to"])
+        assert (after["status"], new["status"]) == ("CANCELLED", "RESCHEDULED")
+        assert new["metadata"]["reschedule_reason"] == "training"
+        assert new["start_time"][:10] > day
+
+
+async def test_what_stays_is_told_and_nothing_is_sent_before_run(open_console: Open, judge: Judge) -> None:
+    member, day, theirs = busiest_day(judge)
+    async with open_console(zone="UTC", view="upcoming", size=(80, 24)) as user:
+        await user.sees("Scheduled")
+        await open_day(user, judge.member(member), day)
+        await user.sees(" to move", "attendee's day")
+        for _ in theirs:
+            await user.press("space", "j")
+        await user.sees("0 to move")
+        await user.press("enter")
+        await user.sees("Nothing to move")
+        await user.press("k", "space", "enter")
+        await user.sees("Run 1 change", "Back")
+        await user.press("escape")
+        await user.sees_not("Run 1 change")
+        await user.press("q")
+        await user.sees("Upcoming")
+    assert [judge.booking(one["id"]) for one in theirs] == theirs
+
+
+async def test_the_run_is_recalled_whole_within_its_undo_window(open_console: Open, judge: Judge) -> None:
+    member, day, theirs = busiest_day(judge)
+    async with open_console(zone="UTC", view="upcoming", undo_window=60.0) as user:
+        await user.sees("Scheduled")
+        await open_day(user, judge.member(member), day)
+        await user.sees(" to move")
+        await user.press("enter")
+        await user.sees("Run ", "Back")
+        await user.press("tab")
+        await user.pause_until_armed()
+        await user.press("enter")
+        await user.sees("» waits", "under way")
+        await user.press("u")
+        await user.sees(" to move")
+        await user.sees_not("» waits")
+    assert [judge.booking(one["id"]) for one in theirs] == theirs
+
+
+async def test_a_day_without_bookings_and_one_that_is_none(open_console: Open, judge: Judge) -> None:
+    async with open_console(zone="UTC", view="upcoming") as user:
+        await user.sees("Scheduled")
+        await open_day(user, "Priya Raman", "2027-12-25")
+        await user.sees("No active booking on that day")
+        user.app.screen.query_one("#day LineInput").focus()
+        await user.press("ctrl+u")
+        await user.type("soon")
+        await user.press("enter")
+        await user.sees("Type a day such as")
+
+
+async def test_the_day_of_the_booking_under_the_cursor_is_proposed(open_console: Open, judge: Judge) -> None:
+    async with open_console(zone="UTC", view="upcoming") as user:
+        await user.sees("Scheduled")
+        await user.press("G", "M")
+        await user.sees("Move the day", " to move")
+        await user.until(lambda _: isinstance(user.app.focused, LineTable), "the plan to have the focus")
+
+
+async def test_a_read_only_console_plans_and_sends_nothing(open_console: Open, judge: Judge) -> None:
+    member, day, theirs = busiest_day(judge)
+    async with open_console(zone="UTC", view="upcoming", read_only=True) as user:
+        await user.sees("Scheduled")
+        await open_day(user, judge.member(member), day)
+        await user.sees(" to move")
+        await user.press("enter")
+        await user.sees("Read-only: nothing is sent")
+    assert [judge.booking(one["id"]) for one in theirs] == theirs
