@@ -30,4 +30,4 @@ class Again:
     async def _look(self, booking_id: str) -> None:
         stamp = self._store.stamp()
         with suppress(ApiError):
-            self._store.put_answer((await self._reader.get_booking(booking_id)).row, stamp)
+            self._store.put_answer((await self._reader.get_booking(booking_id, background=True)).row, stamp)

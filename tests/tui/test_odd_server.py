@@ -249,3 +249,46 @@ async def test_an_error_after_going_on_to_another_booking_is_not_put_on_that_one
         await user.press("z")
         await user.sees("zone attendee")
         await user.sees_not("Gone")
+
+
+async def test_a_reschedule_that_answers_id_and_status_only_opens_the_new_booking_whole(
+    open_odd: Open, odd: OddServer
+) -> None:
+    old = booking(status="SCHEDULED")
+    new = {**old, "id": "bkg_new", "status": "RESCHEDULED", "start_time": "2027-03-01T10:00:00Z"}
+    odd.gives([old])
+
+    def answer(asked: Asked) -> dict[str, Any]:
+        assert asked.body == {"requested_time": "2027-03-01T10:00:00Z"}
+        odd.gives([{**old, "status": "CANCELLED"}, new])
+        return {"success": True, "booking": {"id": "bkg_new", "status": "RESCHEDULED"}}
+
+    odd.on("POST", "bookings/", answer)
+    async with open_odd(zone="UTC") as user:
+        await user.sees("Ada Lovelace")
+        await user.press("r")
+        await user.sees("Old time")
+        await user.type("2027-03-01 10:00")
+        await user.press("tab", "tab", "enter")
+        await user.sees("↻ Rescheduled", "Moved from", "Mon 1 Mar 2027 10:00 UTC")
+        await user.press("q")
+        await user.sees("× Cancelled", "Ada Lovelace")
+
+
+async def test_a_reschedule_whose_answer_is_garbled_needs_review_and_is_not_sent_twice(
+    open_odd: Open, odd: OddServer
+) -> None:
+    old = booking(status="SCHEDULED")
+    odd.gives([old])
+    odd.on("POST", "bookings/", lambda _: Reply(b"<html>"))
+    async with open_odd(zone="UTC") as user:
+        await user.sees("Ada Lovelace")
+        await user.press("r")
+        await user.sees("Old time")
+        await user.type("2027-03-01 10:00")
+        await user.press("tab", "tab", "enter")
+        await user.sees("may or may not have been carried out", "O shows what the server has", "2027-03-01 10:00")
+        odd.gives([{**old, "status": "CANCELLED"}, {**old, "id": "bkg_new", "start_time": "2027-03-01T10:00:00Z"}])
+        await user.press("escape", "O", "enter")
+        await user.sees("What the server has", "bkg_new", "Cancelled")
+        assert sum(asked.method == "POST" for asked in odd.requests) == 1
