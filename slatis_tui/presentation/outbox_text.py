@@ -19,7 +19,7 @@ from slatis_tui.presentation.times import clock_time, countdown, full
 OUTBOX_COLUMNS = (
     Column("state", "State", 12, 14, 0),
     Column("what", "What", 16, 30, 1, flexible=True),
-    Column("at", "At", 5, 5, 3),
+    Column("at", "At", 9, 9, 3, max_width=10),
     Column("outcome", "Outcome", 12, 40, 2, flexible=True),
 )
 _ORDER = (

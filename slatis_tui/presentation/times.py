@@ -80,8 +80,9 @@ def span(start: int | None, end: int | None, zone: Zone, now: float) -> str:
 
 
 def clock_time(instant: float, zone: Zone) -> str:
-    """`14:02`: only where the day and the zone are plain, as for something that happened in this session."""
-    return f"{local(int(instant), zone):%H:%M}"
+    """`14:02 CET`: only where the day is plain, as for something that happened in this session."""
+    moment = local(int(instant), zone)
+    return f"{moment:%H:%M} {letters(moment)}"
 
 
 def choice(instant: int, zone: Zone) -> str:

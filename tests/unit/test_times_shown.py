@@ -136,8 +136,9 @@ def test_the_two_times_of_a_fold_are_told_apart() -> None:
     assert choice(instant("2026-10-25T01:30:00Z"), BERLIN) == "02:30 CET (+01:00)"
 
 
-def test_a_clock_time_alone() -> None:
-    assert clock_time(LUNCH + 59.9, BERLIN) == "13:30"
+def test_a_clock_time_alone_has_its_zone_too() -> None:
+    assert clock_time(LUNCH + 59.9, BERLIN) == "13:30 CET"
+    assert clock_time(LUNCH, ISTANBUL) == "15:30 +03"
 
 
 @pytest.mark.parametrize(
