@@ -31,7 +31,7 @@ class DayMoveDialog(Dialog[str]):
         yield Label("Reason", classes="field-label")
         yield Input(id="reason", placeholder="optional, the same for all", max_length=500)
         if self._is_live:
-            yield Label(f"Type {self._count} to run", classes="field-label")
+            yield Label(plain(f"Type {self._count} to run"), classes="field-label")
             yield Input(id="number", max_length=6)
             yield Label("", id="number-problem", classes="field-problem")
 

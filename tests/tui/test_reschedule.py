@@ -8,6 +8,7 @@ import pytest
 from slatis_tui.domain.models import BookingRow
 from slatis_tui.screens._deciding import DecidingScreen
 from slatis_tui.widgets.line_table import LineTable
+from slatis_tui.widgets.when_input import WhenLine
 from tests.support.console import ConsoleDriver
 from tests.tui.conftest import NOW, Judge, Open
 from tests.tui.test_attendee_edit import go_to
@@ -67,6 +68,17 @@ async def test_the_old_time_is_marked_in_the_grid_and_a_slot_is_picked(open_cons
     new = judge.booking(judge.booking(old["id"])["metadata"]["rescheduled_to"])
     assert new["start_time"] != old["start_time"]
     assert "reschedule_reason" not in new["metadata"]
+
+
+async def test_what_is_typed_takes_the_place_of_the_slot_that_was_offered(open_console: Open, judge: Judge) -> None:
+    old = scheduled(judge)
+    async with open_console(zone="UTC") as user:
+        await go_to(user, old["id"])
+        await user.press("r")
+        await user.until(lambda _: user.app.screen.query_one(WhenLine).value != "", "a slot to be offered")
+        await user.type("2027-03-01 10:00")
+        await user.sees("Mon 1 Mar 2027 10:00 UTC")
+        assert user.app.screen.query_one(WhenLine).value == "2027-03-01 10:00"
 
 
 async def test_the_list_follows_to_the_new_booking(open_console: Open, judge: Judge) -> None:
