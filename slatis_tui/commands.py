@@ -121,6 +121,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("booking.mark", "space", "Mark", "Mark the row under the cursor, or take its mark away", _V),
     Command("booking.mark-range", "v", "Mark a range", "Start a range; moving extends it, v or space ends it", _V),
     Command("booking.mark-all", "asterisk", "Mark all", "Mark every loaded row that the filter shows", _V),
+    *(Command(f"view.saved-{key}", key, f"Saved view {key}", "A view of your own", _V) for key in "6789"),
+    Command("view.save", "W", "Save view", "Save what is filtered and sorted by as a view of your own", _V),
     Command("list.open", "enter", "Open", "Open what the cursor is on", _L, "open"),
     Command("list.filter", "slash", "Filter", "Filter what is loaded, as you type", _L, "filter"),
     Command("list.sort", "s", "Sort", "Sort by the next of: when up, when down, attendee, status", _V, "sort"),

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from slatis_tui.boundary import check_terminal
 from slatis_tui.commands import COMMAND_IDS, checked_keymap
 from slatis_tui.composition import Composer, Demo
+from slatis_tui.domain.saved_views import views_of
 from slatis_tui.domain.times import my_zone
 from slatis_tui.domain.views import VIEWS, find_view
 from slatis_tui.errors import UsageError
-from slatis_tui.settings import Options, Settings, load_settings, place_in_config
+from slatis_tui.settings import ConfigViews, Options, Settings, last_view, load_settings, place_in_config
 
 if TYPE_CHECKING:
     from slatis_tui.sandbox.options import SandboxOptions
@@ -51,10 +52,12 @@ def run_demo(options: Options, sandbox: "SandboxOptions", environ: Mapping[str, 
 
 def _run(settings: Settings, composer: Composer, badge: str) -> int:
     keymap = checked_keymap(settings.keymap, partial(place_in_config, settings, "keys"))
-    view = find_view(settings.view) or VIEWS[0]
+    views = views_of(settings.views)
+    view = find_view(settings.view or last_view(settings.state_folder), views) or VIEWS[0]
 
     from slatis_tui.app import SlatisApp
-    from slatis_tui.screens.desk import Desk
+    from slatis_tui.presentation.chosen_columns import ChosenColumns
+    from slatis_tui.screens.desk import Desk, Own
     from slatis_tui.terminal import run_app
     from slatis_tui.theme import theme_names
 
@@ -69,6 +72,11 @@ def _run(settings: Settings, composer: Composer, badge: str) -> int:
         keymap=keymap,
         expected_badge=badge,
         expected_place=settings.profile if settings.profile != "default" else "",
+        own=Own(
+            settings.views,
+            ConfigViews(settings.config_file, settings.state_folder),
+            ChosenColumns.of(settings.columns),
+        ),
     )
     sys.setswitchinterval(_SWITCH_SECONDS)
     app = SlatisApp(desk, composer, view=view.name, theme=settings.theme)

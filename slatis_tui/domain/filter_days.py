@@ -7,7 +7,7 @@ taken so that the filter holds the more.
 import re
 from datetime import date, datetime, time, timedelta
 
-from slatis_tui.domain.instants import day_start, gap_end, instants_of, local
+from slatis_tui.domain.instants import day_start, gap_end, instants_of, local, parse_instant
 from slatis_tui.domain.typed_days import NotUnderstood, meant_wall
 from slatis_tui.domain.zones import Zone
 
@@ -37,6 +37,8 @@ def edge_of(text: str, zone: Zone, now: float, *, is_end: bool) -> int:
     normal = _SPACES.sub(" ", text.replace("\u2212", "-")).strip().casefold()
     if len(normal) > _LONGEST:
         raise NotUnderstood(WHAT_A_DAY_IS)
+    if normal.endswith("z") and (instant := parse_instant(text.strip())) is not None:
+        return instant
     today = local(now, zone).date()
     try:
         if match := _WITH_TIME.fullmatch(normal):

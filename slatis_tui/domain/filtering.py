@@ -4,7 +4,7 @@ A word is a plain substring. Only one that no row of the list has is looked for 
 correctly never brings in more than it says.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
@@ -46,16 +46,6 @@ class _Found(NamedTuple):
         """Whether the answer to these is a part of this one."""
         return all(any(one.narrows(old) for one in searches) for old in self.searches)
 
-    def goes_on_loosely(self, searches: Sequence[_Search]) -> bool:
-        """Whether these only go on typing what was looked for loosely here: their answer is a part of this one."""
-        before = [old.term for old in self.searches]
-        loose = (one.term for one in searches if one.term.may_be_loose)
-        return (
-            bool(self.loose)
-            and self.is_narrowed_by(searches)
-            and all(term in before or self.knows_absent(term) for term in loose)
-        )
-
     def knows_absent(self, term: Term) -> bool:
         """Whether no row can have the term, because none has a part of it."""
         return term.wanted and any(word in term.text for word in self.loose)
@@ -92,46 +82,54 @@ class TextFilter:
         return self._last.ids
 
     def _answer(self, view_list: ViewList, searches: Sequence[_Search], last: _Found | None) -> _Found:
-        is_narrowed = last is not None and last.is_narrowed_by(searches)
-        within = last.ids if last is not None and is_narrowed else view_list.ids
-        is_absent = last is not None and any(last.knows_absent(one.term) for one in searches)
-        ids: Sequence[str] = [] if is_absent else self._passing(within, searches)
+        before = last if last is not None and last.is_narrowed_by(searches) else None
         loose: frozenset[str] = frozenset()
+        if before is None:
+            ids = self._passing(view_list.ids, searches)
+        elif before.loose:
+            ids, loose = self._going_on(before, searches)
+        else:
+            ids = self._passing(before.ids, [one for one in searches if one not in before.searches])
         if not ids:
-            ids, loose = self._loosely(view_list, searches, last)
+            ids, loose = self._loosely(view_list, searches)
         return _Found(view_list, view_list.version, searches, loose, ids)
 
-    def _loosely(
-        self, view_list: ViewList, searches: Sequence[_Search], last: _Found | None
-    ) -> tuple[Sequence[str], frozenset[str]]:
-        """What passes when the words that no row has are looked for loosely, and which words these are."""
-        goes_on = last is not None and last.goes_on_loosely(searches)
-        ids = last.ids if last is not None and goes_on else view_list.ids
-        loose = set()
-        for term in (one.term for one in searches if one.term.may_be_loose):
-            is_absent = last is not None and last.knows_absent(term)
-            if goes_on and not is_absent:
+    def _going_on(self, before: _Found, searches: Sequence[_Search]) -> tuple[Sequence[str], frozenset[str]]:
+        """What passes of what was found loosely, where no more words have to be looked for loosely."""
+        loose = {one.term for one in searches if one.term.may_be_loose and before.knows_absent(one.term)}
+        ids = before.ids
+        for one in searches:
+            if one in before.searches:
                 continue
-            found = self._near(ids if is_absent else view_list.ids, term, is_absent=is_absent)
-            if found is not None:
-                loose.add(term.text)
-                ids = [booking_id for booking_id in ids if booking_id in found]
+            if one.term in loose:
+                near = self._near(ids, one.term)
+                ids = [booking_id for booking_id in ids if booking_id in near]
+            else:
+                ids = self._passing(ids, [one])
+        return ids, frozenset(term.text for term in loose)
+
+    def _loosely(self, view_list: ViewList, searches: Sequence[_Search]) -> tuple[Sequence[str], frozenset[str]]:
+        """What passes when the words that no row has are looked for loosely, and which words these are."""
+        ids, loose = view_list.ids, set()
+        for one in searches:
+            if one.term.may_be_loose:
+                near = self._near(view_list.ids, one.term)
+                if not self._has_any(near.intersection(view_list.ids), one):
+                    loose.add(one.term.text)
+                    ids = [booking_id for booking_id in ids if booking_id in near]
         if not loose:
             return [], frozenset()
         return self._passing(ids, [one for one in searches if one.term.text not in loose]), frozenset(loose)
 
-    def _near(self, ids: Sequence[str], term: Term, *, is_absent: bool) -> set[str] | None:
-        """What has the letters of the term; None where something has the term itself."""
-        rows, finds, text = self._store.rows, term.finds_loosely, term.text
-        near, exactly = self._search(term, finds), self._search(term)
-        found = set()
-        for booking_id in ids:
-            row = rows[booking_id]
-            if finds(row.search) or _is_named(row, near):
-                if not is_absent and (text in row.search or _is_named(row, exactly)):
-                    return None
-                found.add(booking_id)
-        return found
+    def _near(self, ids: Sequence[str], term: Term) -> set[str]:
+        """What has the letters of the term, the term itself included."""
+        finds = term.finds_loosely
+        return {row.id for row in self._among(ids) if finds(row.search)} | self._named(ids, self._search(term, finds))
+
+    def _has_any(self, ids: Collection[str], search: _Search) -> bool:
+        """Whether one of them has the term as it stands."""
+        rows, needle = self._store.rows, search.term.text
+        return bool(self._named(ids, search)) or any(needle in rows[booking_id].search for booking_id in ids)
 
     def _search(self, term: Term, has: Callable[[str], object] | None = None) -> _Search:
         store, names = self._store, self._names
@@ -150,25 +148,27 @@ class TextFilter:
         return ids
 
     def _scan(self, ids: Sequence[str], search: _Search) -> Sequence[str]:
-        """Where the ids are most of what is known, rows are visited as they lie in memory: three times as fast."""
-        rows = self._store.rows
-        (needle, is_wanted, _), types, members, statuses = search
-        hits = {
-            row.id
-            for row in (rows.values() if len(ids) * 4 > len(rows) else map(rows.__getitem__, ids))
-            if needle in row.search
-            or row.event_type_id in types
-            or row.assigned_to_id in members
-            or row.status in statuses
-        }
-        if is_wanted:
+        needle = search.term.text
+        hits = {row.id for row in self._among(ids) if needle in row.search} | self._named(ids, search)
+        if len(hits) == len(self._store.rows):
+            return ids if search.term.wanted else []
+        if search.term.wanted:
             return [booking_id for booking_id in ids if booking_id in hits]
         return [booking_id for booking_id in ids if booking_id not in hits]
 
+    def _named(self, ids: Collection[str], search: _Search) -> set[str]:
+        """What is found by the names behind its ids, or by its status; mostly none has the term."""
+        _, types, members, statuses = search
+        if not (types or members or statuses):
+            return set()
+        return {
+            row.id
+            for row in self._among(ids)
+            if row.event_type_id in types or row.assigned_to_id in members or row.status in statuses
+        }
 
-def _is_named(row: BookingRow, search: _Search) -> bool:
-    return (
-        row.event_type_id in search.event_type_ids
-        or row.assigned_to_id in search.member_ids
-        or row.status in search.statuses
-    )
+    def _among(self, ids: Collection[str]) -> Iterable[BookingRow]:
+        """At least the rows of these ids. Where they are most of what is known, all are visited as they lie in memory:
+        that is three times as fast."""
+        rows = self._store.rows
+        return rows.values() if len(ids) * 4 > len(rows) else map(rows.__getitem__, ids)

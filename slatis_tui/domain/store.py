@@ -38,8 +38,8 @@ class StoreEvent(NamedTuple):
 class BookingStore:
     """All bookings that are known, and the lists of views over them, in one present sort."""
 
-    def __init__(self, views: Iterable[View] = (*VIEWS, LAST_WEEK)) -> None:
-        self._views = {view.name: view for view in views}
+    def __init__(self, views: Iterable[View] = VIEWS, names: Names | None = None) -> None:
+        self._views = _by_name(views)
         self._rows: dict[str, BookingRow] = {}
         self._stamps: dict[str, int] = {}
         """By id, when what its row says was asked for."""
@@ -48,7 +48,7 @@ class BookingStore:
         self._watchers: list[Callable[[StoreEvent], None]] = []
         self.sort = WHEN_UP
         """The order of every list; set it with `sort_by`."""
-        self.names: Names = NoNames()
+        self.names: Names = names or NoNames()
         """Whom an order by names asks for them."""
         self._order = self.sort.order(self.names)
         self.event_type_ids: set[str] = set()
@@ -57,6 +57,21 @@ class BookingStore:
         """Every id of an assignee that a booking has named."""
         self.statuses: set[str] = set()
         """Every status that a booking has had."""
+
+    @property
+    def views(self) -> tuple[View, ...]:
+        """Every view that has or may have a tab, in their order."""
+        return tuple(view for view in self._views.values() if view is not LAST_WEEK)
+
+    def view_named(self, name: str) -> View:
+        """The view of that name; KeyError where there is none."""
+        return self._views[name]
+
+    def set_views(self, views: Iterable[View]) -> None:
+        """Have these views from now on. Lists of one that is another now are forgotten."""
+        before, self._views = self._views, _by_name(views)
+        for key in [key for key in self._lists if self._views.get(key.view) != before.get(key.view)]:
+            self.forget(key)
 
     @property
     def rows(self) -> Mapping[str, BookingRow]:
@@ -161,6 +176,10 @@ class BookingStore:
         if event.ids or event.views:
             for listener in tuple(self._watchers):
                 listener(event)
+
+
+def _by_name(views: Iterable[View]) -> dict[str, View]:
+    return {view.name: view for view in (*views, LAST_WEEK)}
 
 
 class Listing:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from slatis_tui.domain.models import BookingRow
 from slatis_tui.domain.ordered_ids import OrderedIds
 from slatis_tui.domain.sorting import Order
-from slatis_tui.domain.views import Moment, Rule, View, ViewKey
+from slatis_tui.domain.views import Filters, Moment, Rule, View, ViewKey
 from slatis_tui.errors import ApiError
 
 
@@ -88,6 +88,8 @@ class ViewList:
     def __post_init__(self) -> None:
         self._ids = OrderedIds(self.rows, self.order)
         self._rule: Rule = _nothing
+        self._own = Filters()
+        """The view's own filters."""
 
     @property
     def ids(self) -> Sequence[str]:
@@ -139,7 +141,7 @@ class ViewList:
 
     def start(self, moment: Moment) -> None:
         """Judge by this moment's rule from now on. A list that is not whole begins with what is known already."""
-        self._rule = self.view.rule(moment)
+        self._judge_by(moment)
         standing = self.standing
         state = ListState.RELOADING if standing.whole else ListState.LOADING
         self.standing = Standing(state, standing.whole, moment, standing.as_of, pages=standing.pages)
@@ -157,7 +159,10 @@ class ViewList:
     def go_back(self, standing: Standing) -> None:
         """As it stood before the listing; a list that was never loaded is empty again."""
         self.finish(standing)
-        self._rule = self.view.rule(standing.moment) if standing.moment else _nothing
+        if standing.moment:
+            self._judge_by(standing.moment)
+        else:
+            self._rule = _nothing
         if standing.state is ListState.NEVER:
             self._ids.clear()
 
@@ -170,8 +175,15 @@ class ViewList:
         """
         if row.problem:
             return listed
-        filters = self.key.filters
-        return self._rule(row) and (not filters or filters.admit(row, listed=listed))
+        filters, own = self.key.filters, self._own
+        return (
+            self._rule(row)
+            and (not filters or filters.admit(row, listed=listed))
+            and (not own or own.admit(row, listed=listed))
+        )
+
+    def _judge_by(self, moment: Moment) -> None:
+        self._rule, self._own = self.view.rule(moment), self.view.own(moment)
 
     def take(self, puts: Iterable[Put], *, listed: bool) -> bool:
         """Let rows in, move them or let them go, as the rule says of what is known now.

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple
 
 from slatis_tui.domain.models import BookingQuery, BookingRow, Status
-from slatis_tui.domain.times import Zone, day_bounds, week_start
+from slatis_tui.domain.sorting import Sort
+from slatis_tui.domain.times import UTC_ZONE, Zone, day_bounds, week_start
 
 MARGIN = 24 * 60 * 60
 """Seconds that are asked for beyond each end of a view's time."""
@@ -28,11 +29,13 @@ class Moment(NamedTuple):
     day_end: float
     last_week_start: float
     week_start: float
+    zone: Zone = UTC_ZONE
+    """The operator's."""
 
     @classmethod
     def at(cls, now: float, zone: Zone) -> "Moment":
         """That instant, with the day it falls on in the operator's zone, and the Mondays of that week and the last."""
-        return cls(now, *day_bounds(now, zone), week_start(now, zone, 1), week_start(now, zone))
+        return cls(now, *day_bounds(now, zone), week_start(now, zone, 1), week_start(now, zone), zone)
 
 
 class Filters(NamedTuple):
@@ -68,6 +71,10 @@ class Filters(NamedTuple):
             and _within((self.start_date, self.end_date), row.start)
         )
 
+    def excludes(self, other: "Filters") -> bool:
+        """Whether nothing can pass both, for they ask for another status, event type or assignee."""
+        return any(mine and its and mine != its for mine, its in zip(self[:3], other[:3], strict=True))
+
     def _has_email(self, email: str, listed: bool) -> bool:
         wanted = self.attendee_email.casefold()
         return not wanted or wanted == email or (listed and (not email or wanted in email))
@@ -82,6 +89,10 @@ class ViewKey(NamedTuple):
     view: str
     """The view's name."""
     filters: Filters = _NO_FILTERS
+
+
+def _no_filters(_: Moment) -> Filters:
+    return _NO_FILTERS
 
 
 def _always(_: Moment) -> Bounds:
@@ -101,6 +112,12 @@ class View(NamedTuple):
     """One listing each, for the API filters a single status; none means all, in one listing."""
     edge: Edge = "start"
     bounds: Callable[[Moment], Bounds] = _always
+    own: Callable[[Moment], Filters] = _no_filters
+    """The filters that a saved view has of its own."""
+    text: str = ""
+    """What a saved view looks for in what is loaded."""
+    sort: Sort | None = None
+    """How a saved view is sorted."""
 
     def rule(self, moment: Moment) -> Rule:
         """What belongs to the view at that moment, without regard to filters."""
@@ -115,16 +132,18 @@ class View(NamedTuple):
 
     def queries(self, moment: Moment, filters: Filters = _NO_FILTERS) -> tuple[BookingQuery, ...]:
         """The listings that together hold all of the view; none where a filter excludes every status of it."""
-        low, high = self.bounds(moment)
+        (low, high), own = self.bounds(moment), self.own(moment)
+        if own.excludes(filters):
+            return ()
         asked = BookingQuery(
-            event_type_id=filters.event_type_id,
-            assigned_to_id=filters.assigned_to_id,
-            attendee_email=filters.attendee_email,
-            start_date=_wider(max, -MARGIN, low, filters.start_date),
-            end_date=_wider(min, MARGIN, high, filters.end_date),
+            event_type_id=filters.event_type_id or own.event_type_id,
+            assigned_to_id=filters.assigned_to_id or own.assigned_to_id,
+            attendee_email=filters.attendee_email or own.attendee_email,
+            start_date=_wider(max, -MARGIN, low, filters.start_date, own.start_date),
+            end_date=_wider(min, MARGIN, high, filters.end_date, own.end_date),
         )
-        statuses = self.statuses or (filters.status,)
-        return tuple(asked._replace(status=status) for status in statuses if filters.status in ("", status))
+        wanted = filters.status or own.status
+        return tuple(asked._replace(status=status) for status in self.statuses or (wanted,) if wanted in ("", status))
 
 
 # A booking that a colleague confirms while these are read goes from RESCHEDULED to SCHEDULED: read in this
@@ -154,11 +173,12 @@ LAST_WEEK = View(
 
 def find_view(text: str, views: Iterable[View] = VIEWS) -> View | None:
     """The view of that name, whatever its case, spaces and hyphens; None where there is none."""
-    wanted = _plain(text)
-    return next((view for view in views if _plain(view.name) == wanted), None)
+    wanted = plain_name(text)
+    return next((view for view in views if plain_name(view.name) == wanted), None)
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
+    """What matters of a view's name."""
     return "".join(name.split()).replace("-", "").casefold()
 
 

@@ -6,7 +6,7 @@ from slatis_tui.domain.ports import BookingReader, Clock
 from slatis_tui.domain.store import BookingStore
 from slatis_tui.domain.times import Zone
 from slatis_tui.domain.view_list import ListState, ViewList
-from slatis_tui.domain.views import VIEWS, Filters, Moment, ViewKey
+from slatis_tui.domain.views import Filters, Moment, ViewKey
 from slatis_tui.errors import ApiError, Unauthorized
 from slatis_tui.loading.directory import Directory
 from slatis_tui.loading.views import ViewLoader
@@ -84,7 +84,9 @@ class Loading:
             self._running = False
 
     async def _load_others(self, filters: Filters, zone: Zone) -> None:
-        for view in VIEWS:
+        for view in self._store.views:
+            if not view.key:
+                continue
             key = ViewKey(view.name, filters)
             if self._store.view(key).state in _THERE:
                 continue
@@ -155,6 +157,6 @@ class Loading:
         self._recent = [filters for filters in self._recent if filters != latest] + [latest]
         while len(self._recent) > KEPT_FILTERS:
             oldest = self._recent.pop(0)
-            for key in (ViewKey(view.name, oldest) for view in VIEWS):
+            for key in (ViewKey(view.name, oldest) for view in self._store.views):
                 if not self._store.view(key).state.is_loading:
                     self._store.forget(key)

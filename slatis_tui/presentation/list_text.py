@@ -29,6 +29,7 @@ _WHEN_EMPTY: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
     "all": ("There are no bookings yet.", (("booking.new", "makes the first one"),)),
 }
 """View → what its emptiness means, and what one may do next."""
+_WHEN_SAVED_IS_EMPTY = ("Nothing passes the filters of this view.", (("view.all", "shows all"),))
 
 
 def position_line(view_list: ViewList, *, shown: int | None, refreshes_itself: bool, zone: Zone, key: KeyOf) -> Line:
@@ -102,5 +103,5 @@ def empty_lines(view_list: ViewList, needle: str, key: KeyOf) -> Sequence[str]:
         return (f"{view_list.warning}.", f"{key('app.refresh')} tries again.")
     if view_list.key.filters:
         return (f"No booking passes the filter. {key('app.escape')} clears it.",)
-    meaning, hints = _WHEN_EMPTY[view_list.key.view]
+    meaning, hints = _WHEN_EMPTY.get(view_list.key.view, _WHEN_SAVED_IS_EMPTY)
     return (meaning, ", ".join(f"{key(command_id)} {what}" for command_id, what in hints) + ".")

@@ -39,7 +39,7 @@ class ListScreen(ConsoleScreen):
     async def action_filter(self) -> None:
         """Open the filter line, with what it held. It has the focus before the next key comes: that is text."""
         if not self.query(FilterBar):
-            await self.mount(FilterBar(), before=self.table)
+            await self.mount(FilterBar(self.needle), before=self.table)
         self.set_focus(self.query_one("FilterBar Input"))
 
     def action_copy(self) -> None:
@@ -65,9 +65,14 @@ class ListScreen(ConsoleScreen):
         self._close_filter()
         return True
 
-    def _close_filter(self) -> None:
+    def set_needle(self, text: str) -> None:
+        """Filter by this from now on, whatever is typed in the filter line, which goes."""
         self.query(FilterBar).remove()
         self.set_focus(self.table)
-        if self.needle:
-            self.needle = ""
+        self.needle = text
+
+    def _close_filter(self) -> None:
+        before = self.needle
+        self.set_needle("")
+        if before:
             self.filter_changed()

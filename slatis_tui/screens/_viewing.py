@@ -1,14 +1,14 @@
 """Which bookings are on screen and in which order: the views as tabs, the filters as chips, the sort."""
 
+import asyncio
 from collections.abc import Callable, Iterable, Sequence
 
 from slatis_tui.domain.filtering import TextFilter
 from slatis_tui.domain.sorting import WHEN, Sort
 from slatis_tui.domain.text import clean
 from slatis_tui.domain.view_list import ViewList
-from slatis_tui.domain.views import VIEWS, Filters, ViewKey
+from slatis_tui.domain.views import VIEWS, Filters, Moment, View, ViewKey
 from slatis_tui.domain.zones import Zone
-from slatis_tui.presentation.booking_cells import BOOKING_COLUMNS
 from slatis_tui.presentation.columns import Column
 from slatis_tui.presentation.filter_words import STATUSES, Named, Offered, chip_texts, without_last
 from slatis_tui.presentation.frame import Span
@@ -38,7 +38,7 @@ class ViewingScreen(ListScreen):
     @property
     def columns(self) -> Sequence[Column]:
         """Those of the table."""
-        return BOOKING_COLUMNS
+        return self.desk.own.columns.columns
 
     def show(self, *, from_top: bool = False, redraw: bool = True) -> None:
         """Tabs, rows and the line below, as things stand now."""
@@ -116,17 +116,30 @@ class ViewingScreen(ListScreen):
 
     def on_tab_line_chosen(self, event: TabLine.Chosen) -> None:
         """A click on a tab."""
-        self.open_view(VIEWS[event.place].name)
+        self.open_view(self._tabs()[event.place].name)
 
-    def open_view(self, name: str) -> None:
-        """Another view, with the same filters."""
-        self.open_key(ViewKey(name, self.key.filters))
+    def open_view(self, name: str, *, filters_too: bool = True) -> None:
+        """Another view, with the same filters. A saved one brings its own text and order, and takes its text along."""
+        before, view = self.view_list.view, self.desk.store.view_named(name)
+        if view.text or (before.text and before.text == self.needle):
+            self.set_needle(view.text)
+        if view.sort is not None and view.sort != self.desk.store.sort:
+            self.sort_by(view.sort)
+        self.open_key(ViewKey(name, self.key.filters if filters_too else Filters()))
 
     def open_key(self, key: ViewKey) -> None:
         """Another list."""
+        if key.view != self.key.view:
+            self._remember(key.view)
         self.key = key
         self.show(from_top=True)
         self.load()
+
+    def view_texts(self) -> list[str]:
+        """What the list on screen is made of, in words: the view, what is filtered by, and the order."""
+        view = self.view_list.view
+        text = [f"text: {clean(self.needle, 60)}"] if self.needle else []
+        return [clean(view.title), *self._filter_texts(), *text, f"sort {self.desk.store.sort}"]
 
     def sort_by(self, sort: Sort) -> None:
         """Put every list into this order."""
@@ -145,19 +158,18 @@ class ViewingScreen(ListScreen):
         self.query_one(TabLine).show_tabs(
             [
                 (
-                    self.key_of(f"view.{view.name}"),
-                    view.title,
+                    self.key_of(f"view.{view.name if view in VIEWS else f'saved-{view.key}'}"),
+                    clean(view.title),
                     store.count_text(ViewKey(view.name, filters)),
                     view.name == self.key.view,
                 )
-                for view in VIEWS
+                for view in self._tabs()
             ]
         )
 
     def show_chips(self) -> None:
         """What is filtered by."""
-        directory = self.desk.directory
-        texts = chip_texts(self.key.filters, self._zone_of_dates(), directory.event_type_name, directory.member_name)
+        texts = self._filter_texts()
         if self.needle:
             loosely = ", loosely: nothing has it as it stands" if self.text_filter.loose else ""
             texts.append(f"text: {clean(self.needle, 60)}{loosely}")
@@ -167,6 +179,22 @@ class ViewingScreen(ListScreen):
         line = self.query_one("#chips", FrameLine)
         line.set_class(bool(chips), "-shown")
         line.show([*chips, (f"  {self.key_of('app.escape')} clears one", "muted")] if chips else [])
+
+    def _tabs(self) -> Sequence[View]:
+        return [view for view in self.desk.store.views if view.key]
+
+    def _filter_texts(self) -> list[str]:
+        directory = self.desk.directory
+        own = self.view_list.view.own(Moment.at(self.desk.clock(), self.desk.zone))
+        return [
+            text
+            for filters in (own, self.key.filters)
+            for text in chip_texts(filters, self._zone_of_dates(), directory.event_type_name, directory.member_name)
+        ]
+
+    def _remember(self, view: str) -> None:
+        keeper = self.desk.own.keeper
+        self.run_worker(asyncio.to_thread(keeper.remember, view), group="remember")
 
     def _offered(self) -> Offered:
         """Names for the filter form: those of the lists, and what bookings have named beyond them."""

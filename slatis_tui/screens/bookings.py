@@ -11,11 +11,13 @@ from slatis_tui.domain.instants import local_date
 from slatis_tui.domain.models import BookingRow
 from slatis_tui.domain.views import ViewKey
 from slatis_tui.errors import SlatisError
-from slatis_tui.presentation.booking_cells import BOOKING_COLUMNS, booking_cells
+from slatis_tui.presentation.answers import answer_text
+from slatis_tui.presentation.booking_cells import booking_cells
 from slatis_tui.presentation.columns import Cell
 from slatis_tui.presentation.list_text import empty_lines, position_line, unconnected_lines
 from slatis_tui.screens._marking import MarkingScreen
 from slatis_tui.screens._queue import QueueScreen
+from slatis_tui.screens._saving_views import SavingViewsScreen
 from slatis_tui.screens.desk import Desk, Topic
 from slatis_tui.screens.messages import MoveTheDay, OpenBooking
 from slatis_tui.widgets.bindings import bindings_of_screen
@@ -23,7 +25,7 @@ from slatis_tui.widgets.frame import FrameLine, TabLine
 from slatis_tui.widgets.line_table import LineTable
 
 
-class BookingsScreen(MarkingScreen, QueueScreen):
+class BookingsScreen(MarkingScreen, QueueScreen, SavingViewsScreen):
     """The start of the console."""
 
     kind: ClassVar[str] = "bookings"
@@ -49,7 +51,7 @@ class BookingsScreen(MarkingScreen, QueueScreen):
 
     def on_mount(self) -> None:
         """Draw the frame of an empty list; its rows come when they come."""
-        self.table.set_columns(BOOKING_COLUMNS)
+        self.table.set_columns(self.columns)
         super().on_mount()
         self.show_sort()
         self.show(from_top=True)
@@ -164,7 +166,7 @@ class BookingsScreen(MarkingScreen, QueueScreen):
         row = desk.store.get(key)
         if row is None:
             return ()
-        return booking_cells(
+        cells = booking_cells(
             row,
             zone=desk.zone_of(row),
             now=desk.clock(),
@@ -173,3 +175,4 @@ class BookingsScreen(MarkingScreen, QueueScreen):
             change=desk.latest_change(row.id),
             changed=self.is_changed(key),
         )
+        return desk.own.columns.arranged(cells, lambda field: answer_text(row.answer(field)))

@@ -16,6 +16,7 @@ from slatis_tui.domain.ports import (
     Unsubscribe,
 )
 from slatis_tui.domain.runs import Run
+from slatis_tui.domain.saved_views import NotKept, SavedView, ViewKeeper, views_of, with_saved
 from slatis_tui.domain.store import OLDEST, BookingStore
 from slatis_tui.domain.times import Zone, find_zone
 from slatis_tui.errors import JournalError
@@ -24,6 +25,7 @@ from slatis_tui.loading.colleagues import Colleagues
 from slatis_tui.loading.directory import Directory
 from slatis_tui.loading.late_reader import LateReader
 from slatis_tui.loading.plan import Loading
+from slatis_tui.presentation.chosen_columns import ChosenColumns
 from slatis_tui.presentation.times import when
 
 _REASONS = 5
@@ -57,6 +59,20 @@ class Decision(NamedTuple):
     """Of a cancellation; may be empty."""
 
 
+class Own(NamedTuple):
+    """What the operator has of their own."""
+
+    views: tuple[SavedView, ...] = ()
+    """The saved ones."""
+    keeper: ViewKeeper = NotKept()
+    """Keeps them, and the name of the view used last."""
+    columns: ChosenColumns = ChosenColumns()
+    """Those of the bookings."""
+
+
+_NOTHING_OWN = Own()
+
+
 class Desk:
     """The one place where screens find the data, the outbox, the clock and the zone on screen."""
 
@@ -68,6 +84,8 @@ class Desk:
 
     last_decision: Decision | None = None
     """The last of confirm, complete, no-show and cancel; None before the first."""
+    visited: str = ""
+    """The id of the booking that was looked at last, for the list that it was opened from; empty for none."""
 
     def __init__(
         self,
@@ -79,6 +97,7 @@ class Desk:
         keymap: Mapping[str, str] | None = None,
         expected_badge: str = "",
         expected_place: str = "",
+        own: Own = _NOTHING_OWN,
     ) -> None:
         self._clock = clock
         self.keymap: Mapping[str, str] = keymap or {}
@@ -96,11 +115,9 @@ class Desk:
         self.connection_problem = ""
         """Why there is no connection and none is being made; empty otherwise."""
         self.reader = LateReader()
-        self.visited = ""
-        """The id of the booking that was looked at last, for the list that it was opened from; empty for none."""
-        self.store = BookingStore()
+        self.own = own
         self.directory = Directory(self.reader)
-        self.store.names = self.directory
+        self.store = BookingStore(views_of(own.views), self.directory)
         self.loading = Loading(self.reader, self.store, self.directory, self.clock)
         self._again = Again(self.reader, self.store)
         self.link = Link()
@@ -132,6 +149,11 @@ class Desk:
         self.connection_problem = problem
         self.announce(Topic.BOOKINGS)
         self.announce(Topic.DIRECTORY)
+
+    def add_view(self, view: SavedView) -> None:
+        """Have this view from now on, in the place of one of the same name."""
+        self.own = self.own._replace(views=with_saved(self.own.views, view))
+        self.store.set_views(views_of(self.own.views))
 
     def disconnect(self) -> None:
         """Stop listening to the store, the outbox and the link, and fetching names."""

@@ -10,14 +10,17 @@ from slatis_tui.settings.loading import load_settings, place_in_config
 from slatis_tui.settings.model import Options, Settings
 from slatis_tui.settings.paths import config_lines, ensure_state_folder
 from slatis_tui.settings.template import config_template, write_template
+from slatis_tui.settings.view_keeper import ConfigViews, last_view
 
 __all__ = [
     "ApiKey",
+    "ConfigViews",
     "Options",
     "Settings",
     "config_lines",
     "config_template",
     "ensure_state_folder",
+    "last_view",
     "load_settings",
     "parse_key",
     "place_in_config",

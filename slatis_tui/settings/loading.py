@@ -1,7 +1,7 @@
 """From all sources to one `Settings`: the first that says something wins, key by key."""
 
 from collections.abc import Collection, Mapping
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from slatis_tui.domain.text import clean
 from slatis_tui.errors import KeyProblem, UsageError
@@ -12,6 +12,9 @@ from slatis_tui.settings.given import Given, nearest
 from slatis_tui.settings.model import Options, Settings
 from slatis_tui.settings.paths import config_path, state_folder
 from slatis_tui.settings.schema import Setting
+
+if TYPE_CHECKING:
+    from slatis_tui.domain.saved_views import SavedView
 
 T = TypeVar("T")
 
@@ -56,7 +59,7 @@ def load_settings(options: Options, environ: Mapping[str, str], command_ids: Col
         borders=value(schema.BORDERS),
         motion=value(schema.MOTION),
         keymap={command_id: str(keys) for command_id, keys in config.table("keys").items()},
-        views=_tables(config, "views"),
+        views=_saved_views(config),
         commands=_tables(config, "commands"),
         config_file=config.path,
         state_folder=state_folder(environ, profile),
@@ -105,6 +108,14 @@ def _tables(config: ConfigFile, name: str) -> Mapping[str, Mapping[str, object]]
     return {entry: content for entry, content in config.table(name).items() if isinstance(content, dict)}
 
 
+def _saved_views(config: ConfigFile) -> "tuple[SavedView, ...]":
+    if not config.table("views"):
+        return ()
+    from slatis_tui.settings.saved_views import read_saved_views
+
+    return read_saved_views(config)
+
+
 def _checked_profile(given: Given | None, config: ConfigFile) -> str:
     if given is None:
         return schema.PROFILE.default
@@ -120,18 +131,13 @@ def _checked_view(sources: _Sources, config: ConfigFile) -> str:
     given = sources.given("view")
     if given is None:
         return ""
-    from slatis_tui.domain.views import VIEWS
+    from slatis_tui.domain.views import VIEWS, plain_name
 
     name = given.read(schema.VIEW.read)
     known = [*(view.name for view in VIEWS), *config.table("views")]
-    if _plain(name) not in map(_plain, known):
+    if plain_name(name) not in map(plain_name, known):
         raise UsageError(f'{given.origin}: unknown view "{clean(name, 40)}"', hint=nearest(name, known))
     return name
-
-
-def _plain(name: str) -> str:
-    """Case, spaces and hyphens of a view's name do not matter."""
-    return "".join(name.split()).replace("-", "").casefold()
 
 
 def _environment_key(environ: Mapping[str, str]) -> ApiKey | None:

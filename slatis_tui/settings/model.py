@@ -3,8 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from slatis_tui.settings.api_key import ApiKey
+
+if TYPE_CHECKING:
+    from slatis_tui.domain.saved_views import SavedView
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +57,8 @@ class Settings:
     motion: bool
     keymap: Mapping[str, str]
     """Command id → keys, separated by commas."""
-    views: Mapping[str, Mapping[str, object]]
-    """The saved views, as the config file has them."""
+    views: "tuple[SavedView, ...]"
+    """The saved views, in the order of the config file."""
     commands: Mapping[str, Mapping[str, object]]
     """The operator's own commands, as the config file has them."""
     config_file: Path

@@ -61,13 +61,21 @@ def one_of(*names: str) -> Callable[[object], str]:
 
 
 def columns(value: object) -> tuple[str, ...]:
-    """A list of the columns' names."""
+    """A list of the columns' names. What is none of them is the key of a custom field, unless it is nearly one."""
     if not isinstance(value, list) or not value:
-        raise BadSetting(f"must be a list of columns: {', '.join(COLUMNS)}")
+        raise BadSetting(f"must be a list of columns: {', '.join(COLUMNS)}, or keys of custom fields")
     for name in value:
-        if name not in COLUMNS:
+        if name not in COLUMNS and (not isinstance(name, str) or not name.isprintable() or _is_nearly(name)):
             raise BadSetting(f'has no column "{clean(str(name), 40)}"', hint=nearest(str(name), COLUMNS))
+    if len(set(value)) < len(value):
+        raise BadSetting("names a column twice")
     return tuple(value)
+
+
+def _is_nearly(name: str) -> bool:
+    from difflib import get_close_matches
+
+    return not name.strip() or bool(get_close_matches(name.casefold(), COLUMNS, n=1, cutoff=0.7))
 
 
 def timezone(value: object) -> str:

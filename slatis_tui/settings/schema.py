@@ -53,8 +53,8 @@ COLUMNS: Setting[tuple[str, ...]] = Setting(
     "columns",
     (),
     readers.columns,
-    "The columns of the bookings, in this order; without it, all that fit.",
-    '["status", "when", "attendee", "event type"]',
+    "The columns of the bookings, in this order, the keys of custom fields too; without it, all that fit.",
+    '["status", "when", "attendee", "event type", "company"]',
 )
 BORDERS = Setting(
     "borders", "round", readers.one_of("round", "ascii"), "How frames are drawn: round or ascii.", '"round"'

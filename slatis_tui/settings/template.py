@@ -14,9 +14,17 @@ _HEAD = """\
 # The API key does not belong here: set SLATIS_API_KEY, or api_key_command in a profile, or type it at the start.
 """
 _VIEWS = """\
-# A view of your own, by the filters of the bookings list.
+# A view of your own, on the keys 6 to 9 and for --view NAME; `W` in the bookings writes one.
 # [views.NAME]
+# view = "all"
 # status = "SCHEDULED"
+# event_type_id = "evt_…"
+# assigned_to_id = "usr_…"
+# attendee_email = "ana@example.com"
+# from = "today"
+# until = "+7d"
+# text = "new york"
+# sort = "when up"
 
 # A command of your own.
 # [commands.NAME]

@@ -21,10 +21,16 @@ class FilterBar(Horizontal):
     class Kept(Message):
         """Enter: the filter stays, the list has the focus."""
 
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self._text = text
+
     def compose(self) -> ComposeResult:
         """The slash and the input."""
         yield Label("/", classes="filter-sign")
-        yield Input(placeholder="filter what is loaded; Enter keeps, Esc clears", max_length=200, compact=True)
+        yield Input(
+            self._text, placeholder="filter what is loaded; Enter keeps, Esc clears", max_length=200, compact=True
+        )
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter as one types."""

@@ -6,6 +6,7 @@ So what the emulated terminal costs is in no figure: the time of a change is tha
 import os
 import select
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.support.keys import sent_for
@@ -51,14 +52,18 @@ class TimedProgram(PtyProgram):
     def of_key(self, key: str) -> float:
         """From writing the key to the first output that made the screen another."""
         before = self.screen_text()
+        return self.until_after(key, lambda: "\n".join(self._emulator.lines()) != before)
+
+    def until_after(self, key: str, holds: Callable[[], bool]) -> float:
+        """From writing the key to the output that made the screen as is wished."""
         pressed = time.perf_counter()
         os.write(self._master, sent_for(key).encode())
         while outputs := self._burst(pressed + _KEY_PATIENCE):
             for output in outputs:
                 self._draw(output)
-                if "\n".join(self._emulator.lines()) != before:
+                if holds():
                     return output.at - pressed
-        raise AssertionError(self._told(f"{key!r} changed nothing in {_KEY_PATIENCE} s"))
+        raise AssertionError(self._told(f"{key!r} did not do what was wished in {_KEY_PATIENCE} s"))
 
     def leave_alone(self, seconds: float) -> None:
         """Let so much time pass, and draw what comes."""

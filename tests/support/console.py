@@ -13,9 +13,10 @@ from slatis_tui.commands import checked_keymap
 from slatis_tui.composition import Composer
 from slatis_tui.domain.ports import Connector
 from slatis_tui.domain.times import find_zone
-from slatis_tui.screens.desk import Desk
+from slatis_tui.presentation.chosen_columns import ChosenColumns
+from slatis_tui.screens.desk import Desk, Own
 from slatis_tui.screens.dialogs import Dialog
-from slatis_tui.settings import Options, Settings, load_settings
+from slatis_tui.settings import ConfigViews, Options, Settings, load_settings
 
 if TYPE_CHECKING:
     from slatis_tui.sandbox.launch import SandboxAddress
@@ -116,6 +117,11 @@ async def console(
         refresh_seconds=settings.refresh,
         keymap=checked_keymap(settings.keymap),
         expected_badge=settings.key.mode if settings.key else "",
+        own=Own(
+            settings.views,
+            ConfigViews(settings.config_file, settings.state_folder),
+            ChosenColumns.of(settings.columns),
+        ),
     )
     app = SlatisApp(desk, connector or Composer(settings, clock=clock), view=view)
     try:

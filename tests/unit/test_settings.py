@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from slatis_tui.domain.saved_views import SavedView
 from slatis_tui.errors import UsageError
 from slatis_tui.settings import Options, Settings, load_settings
 
@@ -130,7 +131,7 @@ def test_the_preferences_are_read(load: Load) -> None:
     )
     assert (settings.theme, settings.timezone, settings.view) == ("slatis-light", "Asia/Tokyo", "Needs outcome")
     assert (settings.columns, settings.borders, settings.motion) == (("when", "attendee"), "ascii", False)
-    assert settings.views == {"mine": {"status": "SCHEDULED"}}
+    assert settings.views == (SavedView("mine", status="SCHEDULED"),)
     assert settings.commands == {"page": {"run": "true"}}
     assert settings.keymap == {"booking.confirm": "C"}
 
