@@ -22,8 +22,8 @@ def old_time_lines(row: BookingRow, *, names: Sequence[str], zone: Zone, now: fl
     said = " · ".join(name for name in (subject(row), *names) if name)
     old = NO_TIME if row.start is None else understood(row.start, zone, attendee)
     lines: list[Line] = [
-        [(said, "strong")],
-        [("Old time  ", "label"), (old, ""), (f"  {relative(row.start, now)}", "muted")],
+        [(said, "strong"), (f"  {relative(row.start, now)}", "muted")],
+        [("Old time  ", "label"), (old, "")],
     ]
     if row.start is not None and attendee is not None:
         lines.append([(ruler_line(row.start, row.end, attendee), "muted")])

@@ -38,6 +38,10 @@ class DecidingScreen(ConsoleScreen):
         """Plan the verb for many bookings at once, where it means those; whether it does."""
         return False
 
+    def needs_one(self, verb: Verb) -> bool:
+        """Whether several bookings are meant though the verb is for one; says so."""
+        return False
+
     def verb_keys(self) -> dict[Verb, str]:
         """The verbs with the keys that the operator has them on."""
         return {verb: self.key_of(name) for verb, name in _COMMANDS.items()}
@@ -74,13 +78,13 @@ class DecidingScreen(ConsoleScreen):
 
     def action_reschedule(self) -> None:
         """Choose another time for it."""
-        row = self.target()
+        row = None if self.needs_one(Verb.RESCHEDULE) else self.target()
         if row is not None and self._may(Verb.RESCHEDULE, row):
             self.post_message(OpenReschedule(row.id, self.among()))
 
     def action_edit(self) -> None:
         """Correct the attendee's details."""
-        row = self.target()
+        row = None if self.needs_one(Verb.EDIT_ATTENDEE) else self.target()
         if row is not None and self._may(Verb.EDIT_ATTENDEE, row):
             self.post_message(OpenAttendeeEdit(row.id))
 

@@ -10,6 +10,7 @@ from slatis_tui.domain.views import ViewKey
 from slatis_tui.errors import SlatisError
 from slatis_tui.presentation.booking_cells import subject
 from slatis_tui.presentation.lines import Line
+from slatis_tui.presentation.strip import verb_name
 from slatis_tui.screens._deciding import DecidingScreen
 from slatis_tui.screens._viewing import ViewingScreen
 from slatis_tui.screens.desk import Desk
@@ -102,6 +103,16 @@ class MarkingScreen(DecidingScreen, ViewingScreen):
         else:
             self._open_plan(verb)
         return True
+
+    def needs_one(self, verb: Verb) -> bool:
+        """With rows marked, a verb would mean all of those."""
+        self._follow_cursor()
+        if self.marks:
+            ends = self.key_of("app.escape")
+            self.say(
+                f"{verb_name(verb)} is for one booking, and {len(self.marks)} marked: {ends} ends marks", "warning"
+            )
+        return bool(self.marks)
 
     def _open_plan(self, verb: Verb) -> None:
         from slatis_tui.screens.planning import PlanDialog

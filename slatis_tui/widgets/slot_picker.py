@@ -259,7 +259,7 @@ class SlotPicker(Widget, can_focus=True):
         """The time under the cursor, in full."""
         if self.instant is None:
             return ""
-        present = " · the present time" if self.instant == self.marked else ""
+        present = " · old time" if self.instant == self.marked else ""
         return understood(self.instant, self.free.zone, self.attendee) + present
 
     def _note(self) -> str:

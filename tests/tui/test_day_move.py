@@ -51,6 +51,8 @@ async def test_a_day_is_moved_as_one_run_with_one_reason(open_console: Open, jud
         await user.press("tab")
         await user.pause_until_armed()
         await user.press("enter")
+        await user.sees("Copy receipt", "Close")
+        await user.press("escape")
         await user.sees(f"{len(moving)} moved", "✓ Rescheduled")
     for old in moving:
         after = judge.booking(old["id"])

@@ -183,3 +183,13 @@ async def test_no_time_and_the_same_time_are_said_and_nothing_is_sent(open_conso
         await user.press("tab", "tab", "enter")
         await user.sees("Type a time of day from 0:00 to 23:59")
     assert judge.booking(old["id"]) == old
+
+
+async def test_with_rows_marked_it_says_that_it_is_for_one(open_console: Open) -> None:
+    async with open_console(view="upcoming") as user:
+        await user.sees("Scheduled")
+        await user.press("space", "r")
+        await user.sees("Reschedule is for one booking, and 1 marked: Esc ends marks")
+        await user.press("e")
+        await user.sees("Edit attendee is for one booking")
+        await user.sees_not("Old time", "Save")
