@@ -72,14 +72,13 @@ def beside_plan(one: Proposal, zone: Zone) -> Line:
     return [(ruler_line(one.start, one.end, attendee), "muted")]
 
 
-def plan_text(plan: DayMove, zone: Zone) -> str:
-    """The whole plan in words, for the dialog before it runs: a line for each that moves, with both sides' times."""
-    lines = []
-    for one in plan.moving:
-        if one.start is not None and one.row.start is not None:
-            old = beside(one.row.start, zone, zone)
-            lines.append(f"{attendee_name(one.row)}: {old} → {full(one.start, zone)}{_attendee_part(one, zone)}")
-    return "\n".join(lines)
+def run_text(plan: DayMove, zone: Zone) -> str:
+    """What a run of the plan does, for the dialog before it."""
+    starts = [one.start for one in plan.moving if one.start is not None]
+    moved = "1 booking moves" if len(starts) == 1 else f"{len(starts)} bookings move"
+    first, last = full(min(starts), zone), full(max(starts), zone)
+    when = f"to {first}" if first == last else f"to times from {first} to {last}"
+    return f"{moved} {when}. Each attendee is told of the new time."
 
 
 def outcome_words(changes: list[Change]) -> str:
@@ -103,11 +102,6 @@ def _theirs(one: Proposal, zone: Zone) -> tuple[str, str]:
         return UNKNOWN, "warning"
     is_night = is_at_night(one.start, attendee)
     return f"{beside(one.start, attendee, zone)}{' night' if is_night else ''}", "warning" if is_night else ""
-
-
-def _attendee_part(one: Proposal, zone: Zone) -> str:
-    theirs, _ = _theirs(one, zone)
-    return f" · {theirs} attendee" if theirs != UNKNOWN else ""
 
 
 def _later(one: Proposal) -> str:

@@ -21,8 +21,8 @@ from slatis_tui.presentation.day_move_text import (
     beside_plan,
     day_move_cells,
     outcome_words,
-    plan_text,
     plan_words,
+    run_text,
 )
 from slatis_tui.screens._day_asking import DayAskingScreen
 from slatis_tui.screens.desk import Desk, Topic
@@ -141,7 +141,7 @@ class DayMoveScreen(DayAskingScreen):
         from slatis_tui.screens.day_move_dialog import DayMoveDialog
 
         assert self.asked is not None
-        dialog = DayMoveDialog(plan_text(self._plan, self.asked.zone), len(moving), badge=self.desk.badge)
+        dialog = DayMoveDialog(run_text(self._plan, self.asked.zone), len(moving), badge=self.desk.badge)
         self.app.push_screen(dialog, self._run)
 
     def on_line_table_opened(self) -> None:

@@ -1,8 +1,7 @@
-"""The dialog before a day is moved: the whole plan, one reason for all, and on a live key the number of bookings."""
+"""The dialog before a day is moved: one reason for all, and on a live key the number of bookings, typed."""
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
-from textual.widgets import Input, Label, Static
+from textual.widgets import Input, Label
 
 from slatis_tui.screens.dialogs import Choice, Dialog
 from slatis_tui.widgets.content import plain
@@ -13,10 +12,10 @@ class DayMoveDialog(Dialog[str]):
 
     destructive = True
 
-    def __init__(self, plan: str, count: int, *, badge: str) -> None:
+    def __init__(self, text: str, count: int, *, badge: str) -> None:
+        """`text` says what is to be done; `count` is how many bookings move."""
         changes = "1 change" if count == 1 else f"{count} changes"
-        super().__init__("Move the day", "Each attendee is told of the new time.", badge=badge)
-        self._plan = plan
+        super().__init__("Move the day", text, badge=badge)
         self._count = count
         self._run_label = f"Run {changes}"
 
@@ -25,9 +24,7 @@ class DayMoveDialog(Dialog[str]):
         return [Choice("run", self._run_label, dangerous=True), Choice("back", "Back")]
 
     def compose_input(self) -> ComposeResult:
-        """The plan, the reason, and the number where the key is live."""
-        with VerticalScroll(classes="dialog-block", can_focus=False):
-            yield Static(plain(self._plan))
+        """The reason, and the number where the key is live."""
         yield Label("Reason", classes="field-label")
         yield Input(id="reason", placeholder="optional, the same for all", max_length=500)
         if self._is_live:

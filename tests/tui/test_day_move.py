@@ -4,8 +4,12 @@ from collections import Counter
 from datetime import datetime
 from typing import Any
 
+import pytest
+
 from slatis_tui.widgets.line_table import LineTable
 from tests.support.console import ConsoleDriver
+from tests.support.odd_bookings import booking
+from tests.support.odd_server import KEY, OddServer
 from tests.tui.conftest import NOW, Judge, Open
 
 ACTIVE = ("SCHEDULED", "RESCHEDULED")
@@ -46,7 +50,7 @@ async def test_a_day_is_moved_as_one_run_with_one_reason(open_console: Open, jud
         await user.press("right")
         await user.press("enter")
         changes = "1 change" if len(moving) == 1 else f"{len(moving)} changes"
-        await user.sees(f"Run {changes}", "Back", "Reason", "→")
+        await user.sees(f"Run {changes}", "Back", "Reason", "Each attendee is told")
         await user.type("training")
         await user.press("tab")
         await user.pause_until_armed()
@@ -129,3 +133,49 @@ async def test_a_read_only_console_plans_and_sends_nothing(open_console: Open, j
         await user.press("enter")
         await user.sees("Read-only: nothing is sent")
     assert [judge.booking(one["id"]) for one in theirs] == theirs
+
+
+def full_day(odd: OddServer, count: int) -> None:
+    """A member with so many bookings tomorrow, and free slots on the day after; each can be moved."""
+    rows = [
+        booking(
+            f"bkg_{place}", status="SCHEDULED", assigned_to_id="mem_1", event_type_id="evt_1",
+            attendee={"name": f"Attendee number {place} of a long list", "timezone": "Asia/Tokyo"},
+            start_time=f"2026-11-19T{place + 1:02d}:00:00Z", end_time=f"2026-11-19T{place + 1:02d}:30:00Z",
+        )
+        for place in range(count)
+    ]  # fmt: skip
+    odd.gives(rows)
+    starts = [f"2026-11-20T{hour:02d}:00:00Z" for hour in range(1, 24)]
+    slots = [{"start": start, "end": start.replace(":00:00", ":30:00")} for start in starts]
+    odd.on("GET", "availability", lambda _: {"success": True, "slots": slots})
+    odd.on("POST", "bookings/", lambda asked: {"booking": {"id": f"new_{asked.path[9:14]}", "status": "RESCHEDULED"}})
+
+
+@pytest.mark.parametrize("size", [(60, 16), (80, 24), (120, 40)])
+async def test_on_a_live_key_the_number_is_typed_and_the_buttons_are_in_sight(
+    open_odd: Open, odd: OddServer, size: tuple[int, int]
+) -> None:
+    full_day(odd, 12)
+    async with open_odd(size=size, view="upcoming", key=KEY.replace("test", "live"), zone="UTC") as user:
+        await user.sees("LIVE", "12 of 12")
+        await user.press("M")
+        await user.sees("12 to move")
+        await user.press("enter")
+        await user.sees("Move the day · LIVE", "Reason", "Type 12 to run", "Run 12 changes", "Back")
+        await user.type("ill")
+        await user.press("enter")
+        await user.type("11")
+        await user.press("enter")
+        await user.pause_until_armed()
+        await user.press("enter")
+        await user.sees("Type 12, the number of bookings")
+        assert not [asked for asked in odd.requests if asked.method == "POST"]
+        await user.type("12")
+        await user.press("enter")
+        await user.pause_until_armed()
+        await user.press("enter")
+        await user.until(lambda _: sum(asked.method == "POST" for asked in odd.requests) == 12, "twelve requests")
+    sent = [asked for asked in odd.requests if asked.method == "POST"]
+    assert len({asked.body["requested_time"] for asked in sent}) == 12
+    assert {asked.body["reason"] for asked in sent} == {"ill"}

@@ -10,8 +10,8 @@ from slatis_tui.presentation.day_move_text import (
     beside_plan,
     day_move_cells,
     outcome_words,
-    plan_text,
     plan_words,
+    run_text,
 )
 from slatis_tui.presentation.lines import plain
 from slatis_tui.theme import STYLES
@@ -53,10 +53,14 @@ def test_once_it_runs_the_row_says_how_it_goes() -> None:
     assert outcome_words([CHANGE]) == "1 under way"
 
 
-def test_the_plan_is_told_whole_before_it_runs() -> None:
+def test_what_runs_is_told_before() -> None:
     plan = DayMove({}, (MOVED, STAYS))
     assert plan_words(plan) == "1 to move, 1 stays"
-    assert plan_text(plan, BERLIN) == "Ada Lovelace: 13:00 CET → Sat 22 Nov 2025 10:00 CET · 04:00 EST night attendee"
+    told = "Each attendee is told of the new time."
+    assert run_text(plan, BERLIN) == f"1 booking moves to Sat 22 Nov 2025 10:00 CET. {told}"
+    two = DayMove({}, (MOVED, Proposal(ADA, NOON + 3 * DAY)))
+    times = "from Sat 22 Nov 2025 10:00 CET to Mon 24 Nov 2025 13:00 CET"
+    assert run_text(two, BERLIN) == f"2 bookings move to times {times}. {told}"
 
 
 def test_under_the_plan_stands_the_day_of_the_attendee_under_the_cursor() -> None:
