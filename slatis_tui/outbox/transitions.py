@@ -100,7 +100,7 @@ async def _look_before_sending(tries: Tries) -> Outcome | None:
     except ApiError as error:
         late = "Its time was long past and the booking could not be read, so it was not sent"
         if tries.in_doubt:
-            late = f"{MAYBE_DONE}. The booking could not be read, so it was not sent again"
+            late = f"{MAYBE_DONE}. The booking could not be read, so nothing more was sent"
         return for_review(f"{late}: {said(error)}", in_doubt=tries.in_doubt, request_id=error.request_id)
     if booking.row.status == tries.operation.change.prior_status:
         return None

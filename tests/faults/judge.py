@@ -122,7 +122,12 @@ def _is_repeat(story: Story, said: Arrival, later: Arrival) -> bool:
     """Whether the later request is the same once more, without anybody having decided so in between."""
     if (later.method, later.target, later.mark) != (said.method, said.target, said.mark):
         return False
-    wishes = [wish for wish in story.wishes if said.mark in (wish.mark, *story.op_ids_of(wish))]
+    about = {said.mark, *said.parts[1:2]}
+    wishes = [
+        wish
+        for wish in story.wishes
+        if about.intersection((wish.mark, wish.intent.booking_id or wish.mark, *story.op_ids_of(wish)))
+    ]
     return not any(said.at < asked <= later.at for wish in wishes for asked in wish.asked_at)
 
 
