@@ -101,20 +101,21 @@ def plant(point: Point, passings: int, pool: httpx.AsyncBaseTransport) -> httpx.
 
 
 class _AtCommitOf:
-    """When a transaction is about to be committed that brings an operation into a state."""
+    """When a transaction is about to be committed that brings operations into a state; each of them is a passing."""
 
     def __init__(self, state: ChangeState, fuse: Fuse) -> None:
         self._state = f"'{state}'"
         self._fuse = fuse
-        self._pending = False
+        self._pending = 0
 
     def see(self, statement: str) -> None:
         """A statement begins."""
         if statement.startswith("INSERT INTO history") and self._state in statement:
-            self._pending = True
-        if statement.startswith("COMMIT") and self._pending:
-            self._pending = False
-            self._fuse.burn()
+            self._pending += 1
+        if statement.startswith("COMMIT"):
+            passings, self._pending = self._pending, 0
+            for _ in range(passings):
+                self._fuse.burn()
 
 
 class _AtCheckpoint:
