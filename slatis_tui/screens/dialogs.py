@@ -91,9 +91,12 @@ class Dialog(ModalScreen[_T], Generic[_T]):
         return not self.destructive or self._arming.would_accept()
 
     async def on_event(self, event: events.Event) -> None:
-        """Swallow what would press a button too early or too fast; moving between buttons is harmless."""
+        """Swallow what would press a button too early or too fast; moving between buttons is harmless.
+
+        A key's own time counts: one that was typed ahead may be handed on long after.
+        """
         if self.destructive and isinstance(event, events.Key):
-            accepted = self._arming.accepts()
+            accepted = self._arming.accepts(event.time)
             if not accepted and event.key in ("enter", "space") and isinstance(self.focused, Button):
                 event.stop()
                 event.prevent_default()

@@ -61,3 +61,23 @@ async def test_escape_and_a_verb_at_once_clear_the_filter_and_decide(open_odd: O
         user.app.post_message(Key("escape", None))
         typed_at_once(user, "c")
         await user.sees("Confirm Grace Hopper in", "2 of 2")
+
+
+async def test_enters_that_were_typed_before_a_dialog_opened_never_cancel_however_late_they_come(
+    open_odd: Open, odd: OddServer
+) -> None:
+    """A busy machine may hand them on long after they were pressed."""
+    odd.gives([booking()])
+    async with open_odd(view="pending", undo_window=60.0) as user:
+        await user.sees("1 of 1")
+        pressed_before = [Key("enter", None) for _ in range(3)]
+        await user.press("x")
+        await user.sees("Cancel booking", "Keep")
+        await user.pause_until_armed()
+        for key in pressed_before:
+            user.app.post_message(key)
+        await user.until(lambda _: user.app.focused is not None and user.app.focused.id == "cancel", "the button")
+        await user.press("tab")
+        await user.until(lambda _: user.app.focused is not None and user.app.focused.id == "keep", "the other button")
+        await user.sees("Cancel booking", "Keep")
+        await user.sees_not("recalls")
