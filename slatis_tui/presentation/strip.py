@@ -1,9 +1,10 @@
 """The outbox strip: one line on every screen that says what waits, what is being sent, and how it went."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from slatis_tui.domain.changes import Change, ChangeState, Verb
+from slatis_tui.domain.models import Status
 from slatis_tui.domain.runs import Run, RunPhase
 from slatis_tui.domain.text import clean
 from slatis_tui.presentation.lines import Line
@@ -25,6 +26,7 @@ def strip_line(
     blocked_until: float = 0.0,
     recall_key: str = "u",
     outbox_key: str = "O",
+    status_now: Callable[[str], str] = lambda _: "",
 ) -> Line:
     """The strip. The end of a line that is too long is cut off, so what can least be missed stands first.
 
@@ -35,6 +37,8 @@ def strip_line(
         changes: oldest first; those of bulk runs among them, which are told of by their runs.
         runs: oldest first.
         now: Unix seconds by the console's clock, as are `blocked_until` and the changes' times.
+        status_now: the status of the booking with this id as it is known now, or empty: one that was made in
+            DRAFT is routed to someone later.
     """
     parts: list[Line] = []
     if trouble:
@@ -47,7 +51,7 @@ def strip_line(
     parts += _waiting(_due(changes, runs), now, recall_key)
     parts += [strip_progress(run, outbox_key) for run in runs if run.phase in (RunPhase.RUNNING, RunPhase.PAUSED)]
     parts += _sending([change for change in changes if change.state is ChangeState.SENDING], now)
-    parts += _settled([change for change in changes if change.state in _SETTLED], runs)
+    parts += _settled([change for change in changes if change.state in _SETTLED], runs, status_now)
     line: Line = []
     for part in parts:
         line += [_SEPARATOR if line else (" ", ""), *part]
@@ -125,7 +129,7 @@ def _sending(changes: Sequence[Change], now: float) -> list[Line]:
     return [line]
 
 
-def _settled(changes: Sequence[Change], runs: Sequence[Run]) -> list[Line]:
+def _settled(changes: Sequence[Change], runs: Sequence[Run], status_now: Callable[[str], str]) -> list[Line]:
     """How the last one went, a change or a bulk run."""
     ended = [run for run in runs if not run.is_open and run.was_sent_here]
     if ended and (not changes or ended[-1].created_at >= changes[-1].created_at):
@@ -140,4 +144,5 @@ def _settled(changes: Sequence[Change], runs: Sequence[Run]) -> list[Line]:
     if last.state is ChangeState.RECALLED:
         return [[(f"recalled · {what(last)}", "muted")]]
     named = clean(last.subject, _SUBJECT_LIMIT) or clean(last.booking_id)
-    return [[(outcome(last), "success"), (f" · {named}", "")]]
+    routed = "" if last.replayed or last.result_status != Status.DRAFT else status_now(last.booking_id)
+    return [[(status_word(routed) if routed else outcome(last), "success"), (f" · {named}", "")]]

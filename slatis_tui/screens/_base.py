@@ -146,6 +146,7 @@ class ConsoleScreen(Screen[None]):
                 blocked_until=desk.link.blocked_until,
                 recall_key=self.key_of("app.recall"),
                 outbox_key=self.key_of("app.outbox"),
+                status_now=desk.status_now,
             )
         )
 

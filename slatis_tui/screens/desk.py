@@ -222,6 +222,11 @@ class Desk:
         """The bulk runs of this session, and those of which something was left, oldest first."""
         return tuple(self.services.outbox.runs.all) if self.services else ()
 
+    def status_now(self, booking_id: str) -> str:
+        """The status of a booking as it is known now; empty where it is not."""
+        row = self.store.get(booking_id)
+        return row.status if row is not None else ""
+
     def latest_change(self, booking_id: str) -> Change | None:
         """The newest change of this booking, whatever became of it."""
         changes = self.changes

@@ -74,6 +74,13 @@ def test_a_settled_change_says_the_new_status() -> None:
     assert text(change(ChangeState.DONE)) == "done · Ada Lovelace"
 
 
+def test_a_booking_made_in_draft_says_what_it_has_become_by_now() -> None:
+    made = change(ChangeState.DONE, verb=Verb.CREATE, result="DRAFT")
+    for status, word in [("", "Draft"), ("DRAFT", "Draft"), ("PENDING_CONFIRMATION", "Pending")]:
+        spans = strip_line([made], now=NOW, status_now={"bk_1": status}.__getitem__)
+        assert "".join(part for part, _ in spans).strip() == f"{word} · Ada Lovelace"
+
+
 def test_a_replayed_create_says_that_nothing_new_was_made() -> None:
     done = change(ChangeState.DONE, verb=Verb.CREATE, result="SCHEDULED", replayed=True)
     assert text(done) == "already created, nothing new was made · Ada Lovelace"
