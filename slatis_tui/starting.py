@@ -11,10 +11,11 @@ from slatis_tui.boundary import check_terminal
 from slatis_tui.commands import COMMAND_IDS, checked_keymap
 from slatis_tui.composition import Composer, Demo
 from slatis_tui.domain.saved_views import views_of
+from slatis_tui.domain.text import clean
 from slatis_tui.domain.times import my_zone
 from slatis_tui.domain.views import VIEWS, find_view
 from slatis_tui.errors import UsageError
-from slatis_tui.settings import ConfigViews, Options, Settings, last_view, load_settings, place_in_config
+from slatis_tui.settings import ConfigViews, Options, Settings, last_view, load_settings, nearest, place_in_config
 
 if TYPE_CHECKING:
     from slatis_tui.sandbox.options import SandboxOptions
@@ -63,7 +64,8 @@ def _run(settings: Settings, composer: Composer, badge: str) -> int:
 
     themes = theme_names()
     if settings.theme and settings.theme not in themes:
-        raise UsageError(f"unknown theme {settings.theme!r}", hint=f"There are: {', '.join(themes)}")
+        said = f'{settings.theme_origin}: unknown theme "{clean(settings.theme, 40)}"'
+        raise UsageError(said, hint=nearest(settings.theme, themes))
     desk = Desk(
         clock=time.time,
         zone=my_zone(settings.timezone),

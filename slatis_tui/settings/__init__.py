@@ -5,6 +5,7 @@ default. This room is on the way to the first frame: what it does not always nee
 """
 
 from slatis_tui.settings.api_key import ApiKey, parse_key
+from slatis_tui.settings.given import nearest
 from slatis_tui.settings.key_sources import resolve_key, store_key
 from slatis_tui.settings.loading import load_settings, place_in_config
 from slatis_tui.settings.model import Options, Settings
@@ -22,6 +23,7 @@ __all__ = [
     "ensure_state_folder",
     "last_view",
     "load_settings",
+    "nearest",
     "parse_key",
     "place_in_config",
     "resolve_key",

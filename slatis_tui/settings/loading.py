@@ -53,6 +53,7 @@ def load_settings(options: Options, environ: Mapping[str, str], command_ids: Col
         undo_window=value(schema.UNDO_WINDOW),
         refresh=value(schema.REFRESH),
         theme=value(schema.THEME),
+        theme_origin=sources.origin(schema.THEME),
         timezone=value(schema.TIMEZONE),
         view=_checked_view(sources, config),
         columns=value(schema.COLUMNS),
@@ -83,6 +84,10 @@ class _Sources:
     def value(self, setting: Setting[T]) -> T:
         given = self.given(setting.name)
         return setting.default if given is None else given.read(setting.read)
+
+    def origin(self, setting: Setting[T]) -> str:
+        given = self.given(setting.name)
+        return "" if given is None else given.origin
 
 
 def _options(options: Options) -> Mapping[str, Given]:

@@ -45,7 +45,9 @@ class Settings:
     refresh: int
     """Seconds; 0 = by hand."""
     theme: str
-    """Empty = the default one."""
+    """Empty = the default one. Whether there is such a theme is for those to say who know them."""
+    theme_origin: str
+    """Where it was given: `--theme`, or the file, line and key."""
     timezone: str
     """An IANA name; empty = this machine's."""
     view: str

@@ -100,3 +100,15 @@ def test_a_demo_leaves_nothing_in_the_users_folders(start_console: Start, tmp_pa
     console.press("q")
     assert console.wait_exit() == 0
     assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+def test_an_unknown_theme_is_refused_with_where_it_was_given_and_the_nearest(
+    start_console: Start, tmp_path: Path
+) -> None:
+    file = tmp_path / "config" / "slatis-tui" / "config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text('view = "all"\ntheme = "draculla"\n', encoding="utf-8")
+    file.chmod(0o600)
+    console = start_console(ready=None, size=(250, 40), env={"SLATIS_API_KEY": "sk_test_abcd"})
+    assert console.wait_exit() == 2
+    assert f'{file}:2: "theme": unknown theme "draculla". Did you mean "dracula"?' in console.screen_text()

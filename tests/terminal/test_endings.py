@@ -77,7 +77,7 @@ def test_an_exception_is_one_line_without_a_value(
     assert CANARY not in report.read_text()
 
 
-SIGNALS = [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT]
+SIGNALS = [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGUSR1, signal.SIGALRM]
 
 
 @pytest.mark.parametrize("number", SIGNALS)

@@ -136,6 +136,15 @@ def test_the_preferences_are_read(load: Load) -> None:
     assert settings.keymap == {"booking.confirm": "C"}
 
 
+def test_it_is_known_where_the_theme_was_given_for_only_others_know_the_themes(load: Load, tmp_path: Path) -> None:
+    assert load('theme = "nope"').theme_origin == f'{tmp_path}/config/slatis-tui/config.toml:1: "theme"'
+    assert load('theme = "nope"', Options(theme="other")).theme_origin == "--theme"
+
+
+def test_a_theme_that_nobody_gave_comes_from_nowhere(load: Load) -> None:
+    assert load().theme_origin == ""
+
+
 def test_a_saved_view_can_be_the_first_one(load: Load) -> None:
     assert load('view = "My-View"\n[views."my view"]\n').view == "My-View"
 
