@@ -14,7 +14,7 @@ from slatis_tui.api._pacing import Sleep
 from slatis_tui.api.client import Deadlines, SlatisClient
 from tests.api.fakes import KEY, booking
 
-_PATIENCE = 10.0
+_PATIENCE = 40.0
 """Seconds until a test gives up waiting for what it expects."""
 
 

@@ -21,7 +21,7 @@ from slatis_tui.settings import ConfigViews, Options, Settings, load_settings
 if TYPE_CHECKING:
     from slatis_tui.sandbox.launch import SandboxAddress
 
-_PATIENCE = 15.0
+_PATIENCE = 40.0
 """Seconds until what is expected on the screen is given up on."""
 
 

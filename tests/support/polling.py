@@ -9,7 +9,7 @@ _PAUSE = 0.02
 """Seconds between two looks."""
 
 
-def eventually(look: Callable[[], T], timeout: float = 10.0) -> T:
+def eventually(look: Callable[[], T], timeout: float = 40.0) -> T:
     """Look until the answer is true in the sense of Python, and give it; fail after so many seconds."""
     deadline = time.monotonic() + timeout
     while not (seen := look()):

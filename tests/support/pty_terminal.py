@@ -29,10 +29,12 @@ from tests.support.emulator import Emulator
 from tests.support.keys import sent_for
 
 ROOT = Path(__file__).resolve().parents[2]
-TIMEOUT = 15.0
+TIMEOUT = 40.0
 
 _KEY_GAP = 0.045
 """Seconds of silence after a key, so that keys are not taken for a burst."""
+_ESCAPE_GAP = 0.3
+"""... and after the escape key, which with the next one is alt, if a busy program reads both at once."""
 _CLOSED = -1
 _KEPT = ("PATH", "LD_LIBRARY_PATH", "VIRTUAL_ENV", "SYSTEMROOT", "TMPDIR")
 
@@ -107,7 +109,7 @@ class PtyProgram:
         """Press these keys one after the other, as a person would."""
         for key in keys:
             self._write(sent_for(key))
-            self._read_until_quiet(_KEY_GAP)
+            self._read_until_quiet(_ESCAPE_GAP if key == "escape" else _KEY_GAP)
 
     def type(self, text: str) -> None:
         """Type a text into an input."""

@@ -17,7 +17,10 @@ def said(program: PtyProgram) -> list[str]:
 
 def test_escape_and_alt_with_a_key_are_told_apart(start_small: Start) -> None:
     program = start_small()
-    program.press("escape", "x", "alt+x", "up", "escape")
+    program.press("escape")
+    program.wait_for("key:escape")
+    program.press("x", "alt+x", "up", "escape")
+    program.wait_for(lambda one: one.screen_text().count("key:escape") == 2)
     assert said(program) == ["key:escape", "key:x", "key:alt+x", "key:up", "key:escape"]
 
 

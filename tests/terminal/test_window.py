@@ -17,8 +17,7 @@ def test_80_by_24_is_fully_usable(start_console: Start) -> None:
     assert len(lines) == 24
     assert all(len(line) <= 80 for line in lines)
     assert re.search(r"1 Pending \d+ .*2 Today \d+ .*3 Upcoming \d+ .*4 Needs outcome \d+ .*5 All 60", lines[1])
-    row = console.row_with("▌")
-    assert re.search(r"Pending +Mon 23 Nov 14:00 CET .*\S+ \S+ +Architecture", row)
+    console.wait_for(re.compile(r"▌.*Pending +Mon 23 Nov 14:00 CET .*\S+ \S+ +Architecture"))
     assert "? help" in lines[-1]
     console.press("enter")
     console.wait_for("Overview")

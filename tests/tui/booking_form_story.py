@@ -19,7 +19,7 @@ from slatis_tui.theme import THEMES
 from tests.tui.booking_form_fakes import NOW, FakeServices
 from tests.tui.form_apps import STYLES, field, screen_text, type_text
 
-_PATIENCE = 10.0
+_PATIENCE = 40.0
 
 
 class FormApp(App[None]):

@@ -60,9 +60,12 @@ async def test_a_verb_on_a_row_out_of_sight_brings_it_back_first(open_odd: Open,
 async def test_the_strip_goes_on_behind_a_dialog(open_odd: Open, odd: OddServer) -> None:
     many(odd)
     odd.on("POST", "bookings/", lambda _: {"booking": booking("bkg_0", "SCHEDULED")})
-    async with open_odd(view="pending", undo_window=1.0) as user:
+    answered = odd.hold("POST")
+    async with open_odd(view="pending") as user:
         await user.sees("100 of 100")
         await user.press("c")
-        await user.sees("u recalls")
+        await user.sees("sending · Confirm Guest 00.")
         await user.press("j", "x")
+        await user.sees("Reason", "sending · Confirm Guest 00.")
+        answered.set()
         await user.sees("Reason", "Scheduled · Guest 00.")

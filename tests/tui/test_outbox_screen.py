@@ -1,9 +1,15 @@
 """The outbox screen, and deciding on what an earlier session left."""
 
+import re
 from time import monotonic
 
 from tests.tui.conftest import NOW, Judge, Open
 from tests.tui.test_triage import pending_id
+
+
+def seconds_left(screen: str) -> list[int]:
+    """Every countdown on the screen."""
+    return [int(seconds) for seconds in re.findall(r"in (\d+) s", screen)]
 
 
 async def leave_a_confirm_waiting(open_console: Open) -> None:
@@ -79,4 +85,7 @@ async def test_what_waits_counts_down_in_its_row(open_console: Open) -> None:
         await user.press("c")
         await user.sees("u recalls")
         await user.press("O")
-        await user.until(lambda screen: screen.count("in 59 s") == 2, "59 s in its row and in the strip")
+        await user.until(lambda screen: len(seconds_left(screen)) == 2, "what is left in its row and in the strip")
+        before = max(seconds_left(user.screen))
+        await user.until(lambda screen: 0 < max(seconds_left(screen), default=0) < before, "both to count down")
+        await user.until(lambda screen: len(set(seconds_left(screen))) == 1, "the same in both")
