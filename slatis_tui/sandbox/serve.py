@@ -89,7 +89,8 @@ def _announcement(sandbox: Sandbox, options: SandboxOptions) -> list[str]:
     """What the operator needs to reach it, ready to copy."""
     kept = f"Data stays in {options.db}." if options.db else "Data goes when it ends."
     return [
-        f"The sandbox listens on {sandbox.base_url}. {kept} Ctrl+C ends it.",
+        f"The sandbox is ready. {kept} Ctrl+C ends it.",
+        f"base URL    {sandbox.base_url}",
         f"secret key  {sandbox.keys.secret}",
         f"public key  {sandbox.keys.public}",
         "",

@@ -36,10 +36,12 @@ class Served:
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self.process = process
         self.exports: dict[str, str] = {}
+        self.said = ""
         assert process.stdout is not None
         while "SLATIS_API_KEY" not in self.exports:
             line = process.stdout.readline()
             assert line, "it ended before it announced a key"
+            self.said += line
             if line.startswith("export "):
                 name, _, value = line.removeprefix("export ").strip().partition("=")
                 self.exports[name] = value
@@ -70,6 +72,13 @@ def refused(options: SandboxOptions) -> UsageError:
     with pytest.raises(UsageError) as caught:
         serve(options, lambda line: pytest.fail(f"announced {line!r}"))
     return caught.value
+
+
+def test_base_url_and_keys_stand_by_themselves_ready_to_copy(tmp_path: Path) -> None:
+    with served(SandboxOptions(port=0, bookings=2), tmp_path) as sandbox:
+        words = sandbox.said.split()
+        assert [word for word in words if word.startswith("http")] == [sandbox.exports["SLATIS_BASE_URL"]]
+        assert sandbox.exports["SLATIS_API_KEY"] in words
 
 
 def test_what_is_announced_can_be_used(tmp_path: Path) -> None:
