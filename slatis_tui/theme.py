@@ -85,6 +85,7 @@ STYLES: Mapping[str, str] = {
     "warning": "$text-warning",
     "error": "bold $text-error",
     "success": "$text-success",
+    "divider": "$foreground-muted",
     "chip": "bold $background on $text-primary",
     "brand": "bold $text-primary",
     "title": "bold",

@@ -7,10 +7,11 @@ import math
 from functools import lru_cache
 from typing import NamedTuple
 
-from slatis_tui.domain.instants import DAYS, MONTHS, abbreviation, letters, local, offset, written
+from slatis_tui.domain.instants import DAYS, MONTHS, abbreviation, letters, local, offset, written, written_day
 from slatis_tui.domain.zones import UTC_ZONE, Zone
 
 NO_TIME = "—"
+_NEAR = {-1: "Yesterday", 0: "Today", 1: "Tomorrow"}
 _MINUS = "\u2212"
 _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
 _MOST_DAYS = 99
@@ -24,6 +25,16 @@ def when(instant: int | None, zone: Zone, now: float) -> str:
         return NO_TIME
     parts = _parts(instant, zone)
     return parts.short if parts.year == local(now, zone).year else parts.long
+
+
+def day(instant: int | None, zone: Zone, now: float) -> str:
+    """For the line above a day's rows: `Today, Wed 18 Nov`, `Fri 20 Nov 2027`; in words where the time is not known."""
+    if instant is None:
+        return "time not known"
+    moment, today = local(instant, zone), local(now, zone)
+    text = written_day(moment).removesuffix(f" {today.year}")
+    word = _NEAR.get((moment.date() - today.date()).days)
+    return f"{word}, {text}" if word else text
 
 
 def full(instant: int, zone: Zone, with_year: bool = True) -> str:

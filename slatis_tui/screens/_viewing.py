@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
 
+from slatis_tui.domain.days import days_begin
 from slatis_tui.domain.filtering import TextFilter
 from slatis_tui.domain.sorting import WHEN, Sort
 from slatis_tui.domain.text import clean
@@ -12,8 +13,9 @@ from slatis_tui.domain.zones import Zone
 from slatis_tui.presentation.columns import Column
 from slatis_tui.presentation.filter_words import STATUSES, Named, Offered, chip_texts, without_last
 from slatis_tui.presentation.frame import Span
+from slatis_tui.presentation.times import day
 from slatis_tui.screens._listing import ListScreen
-from slatis_tui.screens.desk import Desk
+from slatis_tui.screens.desk import Desk, ZoneMode
 from slatis_tui.widgets.frame import FrameLine, TabLine
 from slatis_tui.widgets.line_table import LineTable
 
@@ -28,6 +30,8 @@ class ViewingScreen(ListScreen):
         super().__init__(desk)
         self.key = ViewKey(view)
         """Which list is on screen."""
+        self._days: tuple[Sequence[str], Zone, Sequence[int]] | None = None
+        """Of which ids, in which zone, the days were found last."""
         self.text_filter = TextFilter(desk.store, desk.directory)
 
     @property
@@ -134,6 +138,22 @@ class ViewingScreen(ListScreen):
         self.key = key
         self.show(from_top=True)
         self.load()
+
+    def days(self, ids: Sequence[str]) -> Sequence[int]:
+        """The places in the list at which another day begins, where it is sorted by time and shown in one zone."""
+        desk = self.desk
+        if desk.store.sort.column != WHEN or desk.zone_mode is ZoneMode.ATTENDEE:
+            return ()
+        known, zone = self._days, desk.zone_of(None)
+        if known is None or known[0] is not ids or known[1] != zone:
+            days = days_begin(ids, desk.store.rows, zone, ascending=desk.store.sort.ascending)
+            known = self._days = (ids, zone, days)
+        return known[2]
+
+    def day_of(self, booking_id: str) -> str:
+        """The day that begins with this booking, in words."""
+        row = self.desk.store.get(booking_id)
+        return day(row.start, self.desk.zone_of(None), self.desk.clock()) if row else ""
 
     def view_texts(self) -> list[str]:
         """What the list on screen is made of, in words: the view, what is filtered by, and the order."""

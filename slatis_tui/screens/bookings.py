@@ -52,6 +52,7 @@ class BookingsScreen(MarkingScreen, QueueScreen, SavingViewsScreen):
     def on_mount(self) -> None:
         """Draw the frame of an empty list; its rows come when they come."""
         self.table.set_columns(self.columns)
+        self.table.divider = self.day_of
         super().on_mount()
         self.show_sort()
         self.show(from_top=True)
@@ -132,7 +133,7 @@ class BookingsScreen(MarkingScreen, QueueScreen, SavingViewsScreen):
             ids = self.text_filter.apply(self.view_list, self.needle)
             self.table.empty_lines = self._empty_lines()
             with self.rows_may_move():
-                self.table.set_rows(ids, from_top=from_top or self._fills_untouched())
+                self.table.set_rows(ids, from_top=from_top or self._fills_untouched(), divided=self.days(ids))
             self._was_whole = self.view_list.whole
             self.is_awaited = not ids and not self._was_whole
             self._shown = self.version

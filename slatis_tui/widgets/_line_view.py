@@ -10,7 +10,9 @@ from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
+from slatis_tui.domain.text import clean
 from slatis_tui.presentation.columns import Cell, Column
+from slatis_tui.widgets._layout import Layout
 from slatis_tui.widgets._row_painter import Cursor, RowPainter
 from slatis_tui.widgets._scroll_bar import PlainScrollBar
 
@@ -49,6 +51,9 @@ class LineView(ScrollView, inherit_bindings=False):
         super().__init__(id=id, classes=classes)
         self._keys: Sequence[str] = ()
         self._cursor = -1
+        self._layout = Layout(0)
+        self.divider: Callable[[str], str] = clean
+        """What a divider says, by the id of the row below it."""
         self._painter = RowPainter(cells)
         self._sort = ("", "")
         self._empty_lines: Sequence[str] = ()
@@ -80,11 +85,11 @@ class LineView(ScrollView, inherit_bindings=False):
     def visible_keys(self) -> Sequence[str]:
         """The ids of the rows on screen."""
         top = self.scroll_offset.y
-        return self._keys[top : top + self.row_count_on_screen]
+        return self._keys_between(top, top + self.row_count_on_screen)
 
     @property
     def row_count_on_screen(self) -> int:
-        """How many rows the screen has room for."""
+        """How many rows the screen has room for, were there no dividers."""
         return max(0, self.scrollable_size.height - HEADER)
 
     def show_marks(self, marked: Container[str]) -> None:
@@ -155,9 +160,12 @@ class LineView(ScrollView, inherit_bindings=False):
             lines = _wrapped(tuple(self._empty_lines), max(1, painter.width - _MARGIN))
             place = y - _EMPTY_FROM
             return painter.text(lines[place] if 0 <= place < len(lines) else "", "muted")
-        index = self.scroll_offset.y + y - HEADER
+        line = self.scroll_offset.y + y - HEADER
+        index = self._layout.row_from(line)
         if index >= len(self._keys):
             return painter.text("")
+        if self._layout.is_divider(line):
+            return painter.divider(self.divider(self._keys[index]))
         key = self._keys[index]
         return painter.row(key, self._cursor_at(index), key in self._marked)
 
@@ -186,7 +194,8 @@ class LineView(ScrollView, inherit_bindings=False):
     def _paint_ahead(self) -> None:
         top, height = self.scroll_offset.y, self.row_count_on_screen
         finish, console = self._finisher(), self.app.console
-        for key in (*self._keys[max(0, top - height) : top], *self._keys[top + height : top + 2 * height]):
+        above, below = self._keys_between(top - height, top), self._keys_between(top + height, top + 2 * height)
+        for key in (*above, *below):
             finish(self._painter.row(key, Cursor.ABSENT, key in self._marked)).render(console)
 
     def _finisher(self) -> Callable[[Strip], Strip]:
@@ -210,7 +219,11 @@ class LineView(ScrollView, inherit_bindings=False):
         return Cursor.FOCUSED if self.has_focus else Cursor.BLURRED
 
     def _count_rows(self) -> None:
-        self.virtual_size = Size(0, len(self._keys) + HEADER)
+        self.virtual_size = Size(0, self._layout.lines + HEADER)
+
+    def _keys_between(self, first: int, end: int) -> Sequence[str]:
+        """The ids of the rows on these lines, and of the first below them where they end with a divider."""
+        return self._keys[self._layout.row_from(max(0, first)) : self._layout.row_from(max(0, end))]
 
     def _refresh_lines(self, y: int, count: int) -> None:
         self.refresh(Region(0, y, self.size.width, count))

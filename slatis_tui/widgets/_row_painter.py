@@ -147,6 +147,12 @@ class RowPainter:
         line = padded(_MARGIN + steady(text), self._width)
         return Strip([Segment(line, self._styles[Cursor.ABSENT][style])], self._width)
 
+    def divider(self, text: str) -> Strip:
+        """A line between two rows, with what begins there."""
+        said = steady(f"{_MARGIN}─ {text} ") if text else _MARGIN
+        rule = "─" * max(0, self._width - cell_len(said) - len(_MARGIN))
+        return Strip([Segment(padded(said + rule, self._width), self._styles[Cursor.ABSENT]["divider"])], self._width)
+
     def _marked(self, cells: Sequence[Cell]) -> Sequence[Cell]:
         place = self._places.get(MARK_COLUMN, len(cells))
         return [*cells[:place], MARK, *cells[place + 1 :]] if place < len(cells) else cells

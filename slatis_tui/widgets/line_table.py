@@ -9,6 +9,7 @@ from textual.binding import Binding
 from textual.message import Message
 
 from slatis_tui.commands import command
+from slatis_tui.widgets._layout import Layout
 from slatis_tui.widgets._line_view import HEADER, LineView
 from slatis_tui.widgets._position import Position
 
@@ -76,7 +77,7 @@ class LineTable(LineView, can_focus=True, inherit_bindings=False):
         """The place of the row with the cursor, from 0; −1 where there is no row."""
         return self._cursor
 
-    def set_rows(self, keys: Sequence[str], *, from_top: bool = False) -> None:
+    def set_rows(self, keys: Sequence[str], *, from_top: bool = False, divided: Sequence[int] = ()) -> None:
         """Show these rows.
 
         The cursor stays with its id and, as far as possible, on its line of the screen; where its row has left,
@@ -84,14 +85,15 @@ class LineTable(LineView, can_focus=True, inherit_bindings=False):
 
         Args:
             from_top: put the cursor on the first row instead: these are the rows of another list.
+            divided: the places of rows with a divider above them, in order.
         """
-        before = self.cursor_key
+        before, layout = self.cursor_key, Layout(len(keys), divided)
         if from_top:
             self.touched = False
-            position = Position().moved(0, len(keys), self.row_count_on_screen)
+            position = Position().moved(0, layout, self.row_count_on_screen)
         else:
-            position = self._position.after(self._keys, keys, self.row_count_on_screen)
-        self._keys, self._cursor = keys, position.cursor
+            position = self._position.after(self._keys, keys, self.row_count_on_screen, self._layout, layout)
+        self._keys, self._cursor, self._layout = keys, position.cursor, layout
         self._count_rows()
         self._scroll_top_to(position.top)
         self.refresh_visible(remeasure=from_top)
@@ -108,7 +110,7 @@ class LineTable(LineView, can_focus=True, inherit_bindings=False):
     @property
     def is_cursor_in_sight(self) -> bool:
         """Whether the row with the cursor is on the screen: the wheel scrolls without it."""
-        return 0 <= self._cursor - self.scroll_offset.y < self.row_count_on_screen
+        return 0 <= self._layout.line_of(self._cursor) - self.scroll_offset.y < self.row_count_on_screen
 
     def action_down(self) -> None:
         """To the next row."""
@@ -150,10 +152,13 @@ class LineTable(LineView, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """A click selects a row, a second one on the same row opens it; one on a title tells which."""
-        index = self.scroll_offset.y + event.y - HEADER
-        if event.y < HEADER and event.button == _LEFT_BUTTON and (column := self._painter.column_at(event.x)):
+        line = self.scroll_offset.y + event.y - HEADER
+        index = self._layout.row_from(line)
+        if event.button != _LEFT_BUTTON:
+            return
+        if event.y < HEADER and (column := self._painter.column_at(event.x)):
             self.post_message(self.HeaderClicked(column))
-        if event.button != _LEFT_BUTTON or event.y < HEADER or index >= len(self._keys):
+        if event.y < HEADER or index >= len(self._keys) or self._layout.is_divider(line):
             return
         key = self._keys[index]
         is_second = key == self._clicked and index == self._cursor
@@ -173,7 +178,7 @@ class LineTable(LineView, can_focus=True, inherit_bindings=False):
     def on_resize(self, event: events.Resize) -> None:
         """Keep the cursor in sight, and fit the columns."""
         super().on_resize(event)
-        self._place(self._position.moved(self._cursor, len(self._keys), self.row_count_on_screen))
+        self._place(self._position.moved(self._cursor, self._layout, self.row_count_on_screen))
 
     @property
     def _position(self) -> Position:
@@ -181,11 +186,11 @@ class LineTable(LineView, can_focus=True, inherit_bindings=False):
 
     def _go(self, index: int) -> None:
         self.touched = True
-        self._place(self._position.moved(index, len(self._keys), self.row_count_on_screen))
+        self._place(self._position.moved(index, self._layout, self.row_count_on_screen))
 
     def _page(self, by: int) -> None:
         self.touched = True
-        self._place(self._position.paged(by, len(self._keys), self.row_count_on_screen))
+        self._place(self._position.paged(by, self._layout, self.row_count_on_screen))
 
     def _place(self, position: Position) -> None:
         """Put the cursor and the topmost row there; of the rest of the screen nothing is drawn."""
@@ -195,7 +200,7 @@ class LineTable(LineView, can_focus=True, inherit_bindings=False):
         if position.cursor != old:
             self._clicked = None
             for index in (old, position.cursor):
-                self._refresh_lines(HEADER + index - self.scroll_offset.y, 1)
+                self._refresh_lines(HEADER + self._layout.line_of(index) - self.scroll_offset.y, 1)
         self._tell_if_other_than(before)
 
     def _scroll_top_to(self, top: int) -> None:

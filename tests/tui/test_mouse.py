@@ -29,9 +29,10 @@ async def test_a_click_selects_and_a_second_one_opens(open_odd: Open, odd: OddSe
     many(odd)
     async with open_odd(size=(80, 24)) as user:
         await user.sees("100 of 100")
-        await user.click(20, 6)
+        line = next(place for place, text in enumerate(user.screen.splitlines()) if "Guest 03" in text)
+        await user.click(20, line)
         await user.until(lambda _: "Guest 03" in user.row("▌"), "the cursor on the fourth row")
-        await user.click(20, 6)
+        await user.click(20, line)
         await user.sees("Overview", "4 of 100", "Guest 03")
         await user.click(15, 1)
         await user.sees('"id": "bkg_3"')

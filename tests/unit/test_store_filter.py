@@ -1,7 +1,7 @@
 """The text filter over what is loaded."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from slatis_tui.domain.filtering import TextFilter
@@ -127,9 +127,12 @@ def test_a_loose_word_stays_in_one_word_and_skips_no_more_than_two(store: Bookin
     assert list(text_filter.apply(store.view(ALL), "csra")) == []
 
 
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""On a busy machine it is the machine that is slow."""
 KEYSTROKES = st.lists(st.sampled_from([*'adlvcegrh !"', "backspace"]), max_size=14)
 
 
+@UNHURRIED
 @given(KEYSTROKES)
 def test_typed_letter_by_letter_the_answer_is_that_of_the_whole_needle(keys: list[str]) -> None:
     store, names = BookingStore(), Names()
