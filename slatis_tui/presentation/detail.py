@@ -75,9 +75,9 @@ def overview(
     """
     row = booking.row
     lines = _status_lines(row, changes, now)
+    lines += _moved_lines(moves, zone, width)
     lines += _verb_lines(row, now, keys, refusal, width)
     lines += _time_lines(booking, now, zone, width)
-    lines += _moved_lines(moves, zone, width)
     lines += _attendee_lines(booking, width)
     lines += _answer_lines(booking, event_type, width)
     lines += _named_lines(booking, event_type_name, member_name, width)

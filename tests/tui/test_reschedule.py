@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -193,3 +194,26 @@ async def test_with_rows_marked_it_says_that_it_is_for_one(open_console: Open) -
         await user.press("e")
         await user.sees("Edit attendee is for one booking")
         await user.sees_not("Old time", "Save")
+
+
+async def test_with_the_attendees_zone_on_screen_the_new_time_is_typed_in_it(open_console: Open, judge: Judge) -> None:
+    old = scheduled(judge)
+    zone = ZoneInfo(old["attendee"]["timezone"])
+    async with open_console(zone="Europe/Madrid") as user:
+        await go_to(user, old["id"])
+        await user.press("z", "r")
+        await user.sees("Old time", "zone attendee", starts_at(old, zone))
+        await type_time(user, "2027-03-01 10:00")
+        await user.sees("Mon 1 Mar 2027 10:00")
+        await user.press("tab", "tab")
+        await user.press("z")
+        await user.sees("zone UTC", starts_at(old, ZoneInfo("UTC")))
+        await user.press("enter")
+        await user.sees("↻ Rescheduled", "Moved from")
+    new = judge.booking(judge.booking(old["id"])["metadata"]["rescheduled_to"])
+    assert starts(new) == datetime(2027, 3, 1, 10, tzinfo=zone).timestamp()
+
+
+def starts_at(booking: dict[str, Any], zone: ZoneInfo) -> str:
+    """The clock time of a booking's start in that zone."""
+    return datetime.fromisoformat(booking["start_time"]).astimezone(zone).strftime("%Y %H:%M")
