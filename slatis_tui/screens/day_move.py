@@ -206,8 +206,11 @@ class DayMoveScreen(DayAskingScreen):
         self._show_beside()
 
     def _show_beside(self) -> None:
-        one = self._proposal(self.table.cursor_key or "")
+        key = self.table.cursor_key or ""
+        one, change = self._proposal(key), self._change_of(key)
         line = beside_plan(one, self.desk.zone_of(one.row)) if one is not None else []
+        if change is not None and change.error:
+            line = [(change.error, "error")]
         self.query_one("#beside", FrameLine).show([(" ", ""), *line])
 
     def _proposal(self, booking_id: str) -> Proposal | None:

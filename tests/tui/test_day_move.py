@@ -9,7 +9,7 @@ import pytest
 from slatis_tui.widgets.line_table import LineTable
 from tests.support.console import ConsoleDriver
 from tests.support.odd_bookings import booking
-from tests.support.odd_server import KEY, OddServer
+from tests.support.odd_server import KEY, Asked, OddServer, Reply, refusal
 from tests.tui.conftest import NOW, Judge, Open
 
 ACTIVE = ("SCHEDULED", "RESCHEDULED")
@@ -179,3 +179,42 @@ async def test_on_a_live_key_the_number_is_typed_and_the_buttons_are_in_sight(
     sent = [asked for asked in odd.requests if asked.method == "POST"]
     assert len({asked.body["requested_time"] for asked in sent}) == 12
     assert {asked.body["reason"] for asked in sent} == {"ill"}
+
+
+async def test_each_row_says_what_became_of_it_and_the_failed_can_be_retried(open_odd: Open, odd: OddServer) -> None:
+    full_day(odd, 2)
+    taken = refusal(409, "conflict", "Somebody was faster")
+
+    def answer(asked: Asked) -> Reply | dict[str, Any]:
+        booking_id = asked.path.split("/")[1]
+        return taken if booking_id == "bkg_1" else {"booking": {"id": f"new_{booking_id}", "status": "RESCHEDULED"}}
+
+    odd.on("POST", "bookings/", answer)
+    async with open_odd(view="upcoming", zone="UTC") as user:
+        await user.sees("2 of 2")
+        await user.press("M")
+        await user.sees("2 to move")
+        await user.press("enter")
+        await user.sees("Run 2 changes")
+        await user.press("enter")
+        await user.pause_until_armed()
+        await user.press("enter")
+        await user.sees("Retry failed", "Close")
+        await user.press("escape")
+        await user.sees("1 moved, 1 failed", "✓ Rescheduled", "! conflict: Somebody")
+        await user.press("j")
+        await user.sees("conflict: Somebody was faster (409")
+
+
+async def test_what_can_not_be_loaded_is_said_and_asked_for_again(open_odd: Open, odd: OddServer) -> None:
+    full_day(odd, 2)
+    slots = odd.answers["GET", "availability"]
+    odd.on("GET", "availability", lambda _: refusal(403, "forbidden", "The key lacks availability:read"))
+    async with open_odd(view="upcoming", zone="UTC") as user:
+        await user.sees("2 of 2")
+        await user.press("M")
+        await user.sees("Could not be loaded", "forbidden")
+        odd.on("GET", "availability", slots)
+        user.app.screen.query_one(LineTable).focus()
+        await user.press("R")
+        await user.sees("2 to move")
