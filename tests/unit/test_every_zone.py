@@ -14,7 +14,7 @@ from slatis_tui.domain.free_slots import as_typed
 from slatis_tui.domain.instants import local, offset, written
 from slatis_tui.domain.times import Zone, find_zone, zone_exists
 from slatis_tui.domain.typed_times import At, Fold, Gap, understand
-from slatis_tui.presentation.times import choice, full
+from slatis_tui.presentation.times import choice, full, when
 
 MINUTE, HOUR, DAY = 60, 3_600, 86_400
 FIRST, LAST = (int(datetime(year, 1, 1, tzinfo=UTC).timestamp()) for year in (2000, 2040))
@@ -33,7 +33,9 @@ def test_what_is_shown_of_any_minute_is_that_minute_when_typed_back() -> None:
     @settings(max_examples=300, deadline=None)
     @given(st.sampled_from(ZONES), st.integers(FIRST // MINUTE, LAST // MINUTE - 1))
     def holds(name: str, minute: int) -> None:
-        come_back(find_zone(name), minute * MINUTE)
+        zone, instant = find_zone(name), minute * MINUTE
+        come_back(zone, instant)
+        assert understand(when(instant, zone, instant), zone, instant) == At(instant)
 
     holds()
 
