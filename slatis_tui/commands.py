@@ -23,15 +23,21 @@ class Context(StrEnum):
     DECIDE = "Deciding on a booking"
     EVENT_TYPES = "Event types"
     DAY_MOVE = "Move the day"
+    EVENT_TYPE_LIST = "The list of event types"
+    TEAM = "Team"
+    TEAM_LIST = "The list of members"
     OUTBOX = "Outbox"
 
 
 SCREENS: Mapping[str, tuple[Context, ...]] = {
     "bookings": (Context.DECIDE, Context.BOOKINGS, Context.LIST, Context.EVERYWHERE),
     "booking": (Context.DECIDE, Context.BOOKING, Context.EVERYWHERE),
-    "event types": (Context.EVENT_TYPES, Context.LIST, Context.EVERYWHERE),
+    "event types": (Context.EVENT_TYPES, Context.EVENT_TYPE_LIST, Context.LIST, Context.EVERYWHERE),
     "event type": (Context.EVENT_TYPES, Context.EVERYWHERE),
     "move day": (Context.DAY_MOVE, Context.EVERYWHERE),
+    "team": (Context.TEAM_LIST, Context.TEAM, Context.LIST, Context.EVERYWHERE),
+    "member": (Context.TEAM, Context.EVERYWHERE),
+    "webhooks": (Context.LIST, Context.EVERYWHERE),
     "outbox": (Context.OUTBOX, Context.EVERYWHERE),
     "other": (Context.EVERYWHERE,),
 }
@@ -91,6 +97,24 @@ COMMANDS: tuple[Command, ...] = (
     Command("booking.copy", "y", "Copy id", "Copy the booking's id to the clipboard", _B),
     Command("event-type.book", "a", "New booking", "Book this event type", _T, "book"),
     Command("event-type.bookings", "o", "Its bookings", "Show the bookings of this event type", _T, "bookings"),
+    Command("event-type.new", "N", "New event type", "Define another event type", _T, "new"),
+    Command("event-type.edit", "e", "Edit event type", "Change this event type", _T, "edit"),
+    Command("event-type.delete", "x", "Delete event type", "Delete this event type; its bookings stay", _T, "delete"),
+    Command("event-type.duplicate", "D", "Duplicate event type", "Define another event type like this one", _T),
+    Command(
+        "event-types.only",
+        "f",
+        "Filter event types",
+        "Show those of a team, a scheduling type or a text",
+        Context.EVENT_TYPE_LIST,
+        "filter",
+    ),
+    Command("team.previous", "left_square_bracket", "Previous day", "The day before", Context.TEAM, "day before"),
+    Command("team.next", "right_square_bracket", "Next day", "The day after", Context.TEAM, "day after"),
+    Command("team.today", "t", "Today", "Back to today", Context.TEAM, "today"),
+    Command("team.move-day", "M", "Move the day", "Propose new times for this member's day", Context.TEAM),
+    Command("team.bookings", "o", "Their bookings", "Show the bookings of this member", Context.TEAM, "bookings"),
+    Command("team.at", "a", "Who is free", "Ask who is free at a time", Context.TEAM_LIST, "who is free"),
     Command(
         "outbox.open", "enter", "Open", "What was wanted, sent and answered; decide on a review", Context.OUTBOX, "open"
     ),
@@ -147,6 +171,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.go-to", "colon", "Go to a booking", "Open a booking by its id", _E),
     Command("app.bookings", "B", "Bookings", "To the bookings", _E),
     Command("app.event-types", "E", "Event types", "To the event types", _E, "event types"),
+    Command("app.team", "T", "Team", "To the team: who is free, and how much is taken", _E),
+    Command("app.webhooks", "H", "Webhooks", "To the webhooks, and what they delivered", _E),
     Command("app.outbox", "O", "Outbox", "To the outbox: what waits, what needs review, what was sent", _E),
     Command("app.refresh", "R", "Refresh", "Load again what is on screen", _E, "refresh"),
     Command("app.zone", "z", "Zone", "Show times in my zone, the attendee's, or UTC", _E, "zone"),

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 
 from slatis_tui.domain.ports import BookingReader, Clock, Identity, LinkMonitor, Outbox, Services
+from slatis_tui.domain.webhooks import CompanyReader
 from slatis_tui.settings import ApiKey, Settings, parse_key, resolve_key, store_key
 
 if TYPE_CHECKING:
@@ -45,6 +46,11 @@ class Console:
     @property
     def monitor(self) -> LinkMonitor:
         """The client, for the header."""
+        return self.client
+
+    @property
+    def company(self) -> CompanyReader:
+        """The client, for the screens about the team and the webhooks."""
         return self.client
 
     @property

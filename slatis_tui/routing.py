@@ -1,15 +1,12 @@
 """Routing: where screens ask to go, and the keys that go somewhere from everywhere."""
 
-from collections.abc import Callable
-
 from textual import events
-from textual.app import App
 from textual.geometry import Size
 from textual.screen import ModalScreen
 
 from slatis_tui.commands import COMMANDS, SCREENS, Command, Context, command, commands_of
+from slatis_tui.company_routes import CompanyRoutes
 from slatis_tui.domain.text import clean
-from slatis_tui.screens._base import ConnectingScreen, ConsoleScreen
 from slatis_tui.screens.bookings import BookingsScreen
 from slatis_tui.screens.desk import Desk
 from slatis_tui.screens.messages import (
@@ -18,7 +15,6 @@ from slatis_tui.screens.messages import (
     OpenAttendeeEdit,
     OpenBooking,
     OpenBookingForm,
-    OpenEventType,
     OpenReschedule,
     ShowBookingsOf,
 )
@@ -26,18 +22,12 @@ from slatis_tui.screens.too_small import TooSmallScreen, is_too_small
 from slatis_tui.widgets.line_table import LineTable
 
 
-class RoutingApp(App[None]):
+class RoutingApp(CompanyRoutes):
     """Knows all screens; they do not know each other. Those not needed for the first frame are imported late."""
 
     def __init__(self, desk: Desk, view: str) -> None:
-        super().__init__()
-        self.desk = desk
+        super().__init__(desk)
         self._view = view
-
-    @property
-    def console_screen(self) -> ConsoleScreen:
-        """The topmost screen that is not a dialog."""
-        return next(one for one in reversed(self.screen_stack) if isinstance(one, ConsoleScreen))
 
     def on_open_booking(self, message: OpenBooking) -> None:
         """One booking, over the present screen or in its place."""
@@ -80,12 +70,6 @@ class RoutingApp(App[None]):
 
         self.push_screen(DayMoveScreen(self.desk, message.member_id, message.day))
 
-    def on_open_event_type(self, message: OpenEventType) -> None:
-        """One event type."""
-        from slatis_tui.screens.event_type_detail import EventTypeDetailScreen
-
-        self.push_screen(EventTypeDetailScreen(self.desk, message.event_type_id))
-
     def on_show_bookings_of(self, message: ShowBookingsOf) -> None:
         """The bookings, filtered by one event type or one attendee."""
         self.action_bookings()
@@ -93,6 +77,8 @@ class RoutingApp(App[None]):
             return
         if message.attendee_email:
             self.screen.show_attendee(message.attendee_email)
+        elif message.member_id:
+            self.screen.show_member(message.member_id)
         else:
             self.screen.show_event_type(message.event_type_id)
 
@@ -159,35 +145,21 @@ class RoutingApp(App[None]):
         """To the bookings."""
         if self.desk.is_public:
             self.console_screen.say(self.desk.write_refusal(), "warning")
-        elif not self._asks_how_to_connect():
-            self._go_to(BookingsScreen, self._bookings)
-
-    def action_event_types(self) -> None:
-        """To the event types."""
-        from slatis_tui.screens.event_types import EventTypesScreen
-
-        if not self._asks_how_to_connect():
-            self._go_to(EventTypesScreen, lambda: EventTypesScreen(self.desk))
-
-    def _asks_how_to_connect(self) -> bool:
-        """Whether the welcome screen waits for an answer, without which there is nowhere to go; says so."""
-        asks = isinstance(self.console_screen, ConnectingScreen)
-        if asks:
-            self.console_screen.say("First try the demo, or type an API key", "warning")
-        return asks
+        elif not self.asks_how_to_connect():
+            self.go_to_kind(BookingsScreen, self._bookings)
 
     def action_outbox(self) -> None:
         """To the outbox."""
         from slatis_tui.screens.outbox import OutboxScreen
 
         if self.desk.services is not None:
-            self._go_to(OutboxScreen, lambda: OutboxScreen(self.desk))
+            self.go_to_kind(OutboxScreen, lambda: OutboxScreen(self.desk))
 
     def action_go_to(self) -> None:
         """To a booking whose id is typed."""
         from slatis_tui.screens.dialogs import GoToDialog
 
-        if self._asks_how_to_connect():
+        if self.asks_how_to_connect():
             return
 
         def go(booking_id: str | None) -> None:
@@ -246,21 +218,5 @@ class RoutingApp(App[None]):
         else:
             screen.say(f"{one.title} belongs to another screen: {one.context}", "warning")
 
-    def show_event_types_as_top(self) -> None:
-        """Event types in the place of the bookings, which a public key may not list; `q` quits from there."""
-        from slatis_tui.screens.event_types import EventTypesScreen
-
-        screen = EventTypesScreen(self.desk)
-        screen.is_top = True
-        self.push_screen(screen)
-
     def _bookings(self) -> BookingsScreen:
         return BookingsScreen(self.desk, self._view)
-
-    def _go_to(self, kind: type[ConsoleScreen], make: Callable[[], ConsoleScreen]) -> None:
-        """Back to the screen of that kind if it lies below, else on to a new one."""
-        if any(type(one) is kind for one in self.screen_stack):
-            while type(self.screen) is not kind:
-                self.pop_screen()
-        else:
-            self.push_screen(make())

@@ -15,6 +15,7 @@ _LATER = (
     "screens/booking_form.tcss",
     "screens/day_move.tcss",
     "screens/event_types.tcss",
+    "screens/team.tcss",
     "screens/small_forms.tcss",
     "screens/welcome.tcss",
 )

@@ -94,6 +94,7 @@ STYLES: Mapping[str, str] = {
     "tab-open": "bold underline",
     "tab-key-open": "bold $text-primary",
     "hint": "$foreground-muted",
+    "hint-refused": "strike $foreground-muted",
     "hint-key": "bold $footer-key-foreground",
     "badge-demo": "bold $background on $text-accent",
     "badge-test": "bold $background on $text-success",

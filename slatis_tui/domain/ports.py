@@ -6,16 +6,9 @@ from datetime import date
 from typing import Any, NamedTuple, Protocol
 
 from slatis_tui.domain.changes import Change, Intent, Step, Verb
-from slatis_tui.domain.models import (
-    Booking,
-    BookingPage,
-    BookingQuery,
-    EventType,
-    Member,
-    Rate,
-    Slot,
-)
+from slatis_tui.domain.models import Booking, BookingPage, BookingQuery, EventType, Member, Rate, Slot
 from slatis_tui.domain.runs import BulkRuns
+from slatis_tui.domain.webhooks import CompanyReader
 
 Clock = Callable[[], float]
 """Now, in Unix seconds. The demo's is the sandbox's."""
@@ -265,6 +258,11 @@ class Services(Protocol):
     @property
     def monitor(self) -> LinkMonitor:
         """For the header."""
+        ...
+
+    @property
+    def company(self) -> CompanyReader:
+        """For the screens about the team and the webhooks."""
         ...
 
     async def close(self) -> None:

@@ -1,8 +1,13 @@
-"""Webhooks and what they delivered. The documents say little of their shape, so each is what the server sent."""
+"""Webhooks and what they delivered, and the reader of all that is about the company.
+
+The documents say little of the shape of webhooks, so each is what the server sent.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
+
+from slatis_tui.domain.team import TeamReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +39,7 @@ class WebhookReader(Protocol):
     async def list_deliveries(self, webhook_id: str) -> DocumentList:
         """The delivery history of one webhook, as far as it is worth reading."""
         ...
+
+
+class CompanyReader(TeamReader, WebhookReader, Protocol):
+    """Both."""

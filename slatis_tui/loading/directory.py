@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from slatis_tui.domain.models import CustomField, EventType, Member
 from slatis_tui.domain.ports import BookingReader, Unsubscribe
+from slatis_tui.domain.text import clean
 from slatis_tui.errors import ApiError
 from slatis_tui.loading.known import FINAL, Known
 
@@ -22,6 +23,7 @@ class Directory:
         self._whole: dict[str, EventType] = {}
         """Event types that were read one by one, with their fields."""
         self._asked_whole: dict[str, asyncio.Task[None]] = {}
+        self._rereading: set[asyncio.Task[None]] = set()
         self._types = Known[EventType](self._list_types, self._get_type, self._tell)
         self._members = Known[Member](self._list_members, self._get_member, self._tell)
 
@@ -55,6 +57,31 @@ class Directory:
     def member_name(self, member_id: str) -> str:
         """Their name, or the id itself until that is known."""
         return self._members.name(member_id)
+
+    @property
+    def team_ids(self) -> tuple[str, ...]:
+        """The teams that members or event types belong to. The API has no list of teams."""
+        belongs = [*(one.team_id for one in self.members), *(one.team_id for one in self.event_types)]
+        return tuple(dict.fromkeys(team_id for team_id in belongs if team_id))
+
+    def team_name(self, team_id: str) -> str:
+        """A team's name as its members tell it, or the id itself until one does."""
+        names = (one.team_name for one in self.members if one.team_id == team_id)
+        return next(filter(None, names), clean(team_id))
+
+    def event_type_changed(self, event_type_id: str, *, deleted: bool = False) -> None:
+        """Read in the background how it stands after a change, and the list too; a deleted one leaves that at once."""
+        if deleted:
+            self._types.forget(event_type_id)
+        task = asyncio.create_task(self._read_changed(event_type_id))
+        self._rereading.add(task)
+        task.add_done_callback(self._rereading.discard)
+
+    async def _read_changed(self, event_type_id: str) -> None:
+        with suppress(ApiError):
+            await self.load_event_type(event_type_id)
+        with suppress(ApiError):
+            await self.load_event_types()
 
     async def load(self) -> None:
         """What is missing of the two lists, in the background. What can't be had stays missing; raises nothing."""
@@ -123,7 +150,7 @@ class Directory:
         """Fetch no more in the background."""
         self._types.close()
         self._members.close()
-        for task in self._asked_whole.values():
+        for task in (*self._asked_whole.values(), *self._rereading):
             task.cancel()
 
     def watch(self, listener: Callable[[], None]) -> Unsubscribe:

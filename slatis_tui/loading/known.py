@@ -76,6 +76,11 @@ class Known(Generic[T]):
         self._by_id[thing.id] = thing
         self._changed()
 
+    def forget(self, thing_id: str) -> None:
+        """It is no more in the list; its name stays known."""
+        self.listed = tuple(thing for thing in self.listed if thing.id != thing_id)
+        self._changed()
+
     async def load(self, *, background: bool) -> None:
         """Read the list anew, and ask again for single ones whose answer was not the last word.
 

@@ -6,11 +6,10 @@ from slatis_tui.domain import event_type_form as form
 from slatis_tui.domain.event_type_form import Difference
 from slatis_tui.domain.models import EventType
 from slatis_tui.domain.text import clean
+from slatis_tui.presentation.event_type_text import SCHEDULING_TYPES
 from slatis_tui.presentation.lines import UNKNOWN, Line, heading, labelled
 from slatis_tui.presentation.times import duration
 
-SCHEDULING = {"SOLO": "Solo", "ROUND_ROBIN": "Round robin", "COLLECTIVE": "Collective"}
-"""Vendor's Event Types page, "Scheduling types"; any other value is shown as it came."""
 _ACTIVITY = {True: "active", False: "not active", None: ""}
 _LONGEST = 60
 
@@ -47,5 +46,5 @@ def _text(place: str, value: object, team_name: TeamName) -> str:
     if place == form.TEAM and text:
         return team_name(text)
     if place == form.SCHEDULING:
-        text = SCHEDULING.get(text, text)
+        text = SCHEDULING_TYPES.get(text, text)
     return clean(text, _LONGEST) or UNKNOWN

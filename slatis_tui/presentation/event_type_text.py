@@ -21,8 +21,8 @@ EVENT_TYPE_COLUMNS = (
     Column("confirmation", "Confirmation", 12, 12, 5),
 )
 
-_SCHEDULING = {"SOLO": "Solo", "ROUND_ROBIN": "Round robin", "COLLECTIVE": "Collective"}
-"""Vendor's Event Types page, "The event type object"; any other value is shown as it came."""
+SCHEDULING_TYPES = {"SOLO": "Solo", "ROUND_ROBIN": "Round robin", "COLLECTIVE": "Collective"}
+"""Vendor's Event Types page, "Scheduling types"; any other value is shown as it came."""
 _TOLD = frozenset({"custom_fields", *(one.name for one in fields(EventType))})
 _CONFIRMATION = {True: "required", False: "", None: UNKNOWN}
 
@@ -47,16 +47,17 @@ def event_type_search(event_type: EventType) -> str:
 
 def scheduling_type(event_type: EventType) -> str:
     """How it is assigned, in a word."""
-    return _SCHEDULING.get(event_type.scheduling_type, event_type.scheduling_type) or UNKNOWN
+    return SCHEDULING_TYPES.get(event_type.scheduling_type, event_type.scheduling_type) or UNKNOWN
 
 
 def event_type_lines(
-    event_type: EventType, *, error: str = "", now: float, zone: Zone, width: int = TEXT_WIDTH
+    event_type: EventType, *, error: str = "", team_name: str = "", now: float, zone: Zone, width: int = TEXT_WIDTH
 ) -> list[Line]:
     """Everything that is known of an event type.
 
     Args:
         error: why it could not be loaded; empty when it could.
+        team_name: its team's name, or empty where that is not known.
         now: Unix seconds by the console's clock.
         zone: mine, for the times.
         width: cells of a line.
@@ -74,9 +75,13 @@ def event_type_lines(
     lines += said("Buffer after", _known(duration(event_type.buffer_after)))
     lines += said("Minimum notice", _known(_notice(event_type)))
     lines += said("Confirmation", _confirmation(event_type))
+    if event_type.workload is not None:
+        parts = zip(("preparation", "meeting", "implementation", "administration"), event_type.workload, strict=True)
+        lines += said("Workload", " · ".join(f"{name} {duration(minutes)}" for name, minutes in parts))
     lines += heading("Assignment")
     lines += said("Scheduling", scheduling_type(event_type))
-    lines += said("Team", clean(event_type.team_id))
+    team_id = clean(event_type.team_id)
+    lines += said("Team", f"{team_name}  ({team_id})" if team_name not in ("", team_id) else team_id)
     lines += said("Timezone", event_type.timezone)
     lines += _field_lines(event_type.fields, said)
     lines += heading("Identity")

@@ -1,6 +1,6 @@
 """The words of the frame: header, tabs, footer. Pure: spans of text and style names, fitted into a width in cells."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from slatis_tui.domain.models import Rate
 from slatis_tui.domain.text import clean
@@ -66,8 +66,12 @@ def tabs(items: Iterable[tuple[str, str, str, bool]], width: int) -> list[list[S
     return parts
 
 
-def hints_line(hints: Sequence[tuple[str, str]], width: int) -> list[Span]:
-    """The footer: key and word, as many as fit; the last one, the help, is always there."""
+def hints_line(hints: Sequence[tuple[str, str]], width: int, dimmed: Container[str] = ()) -> list[Span]:
+    """The footer: key and word, as many as fit; the last one, the help, is always there.
+
+    Args:
+        dimmed: the words of what the server has refused to this key.
+    """
     if not hints:
         return []
     *others, last = hints
@@ -77,7 +81,7 @@ def hints_line(hints: Sequence[tuple[str, str]], width: int) -> list[Span]:
         if _hint_width(hint) > room:
             break
         room -= _hint_width(hint)
-        spans += _hint(hint)
+        spans += _hint(hint, is_dimmed=hint[1] in dimmed)
     return spans + _hint(last)
 
 
@@ -94,8 +98,10 @@ def _width(spans: Iterable[Span]) -> int:
     return sum(len(text) for text, _ in spans)
 
 
-def _hint(hint: tuple[str, str]) -> list[Span]:
+def _hint(hint: tuple[str, str], *, is_dimmed: bool = False) -> list[Span]:
     key, word = hint
+    if is_dimmed:
+        return [(f" {key} {word} ", "hint-refused")]
     return [(f" {key}", "hint-key"), (f" {word} ", "hint")]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from slatis_tui.domain.changes import Change, ChangeState, Step, Verb
+from slatis_tui.domain.changes import EVENT_TYPE_VERBS, Change, ChangeState, Step, Verb
 from slatis_tui.domain.models import Booking
 from slatis_tui.domain.runs import Run, RunPhase
 from slatis_tui.domain.text import clean, clean_json
@@ -13,7 +13,7 @@ from slatis_tui.presentation.columns import Cell, Column
 from slatis_tui.presentation.lines import Line, heading, labelled
 from slatis_tui.presentation.run_text import counts, run_what
 from slatis_tui.presentation.status import status_word
-from slatis_tui.presentation.strip import what
+from slatis_tui.presentation.strip import outcome, what
 from slatis_tui.presentation.times import clock_time, countdown, full
 
 OUTBOX_COLUMNS = (
@@ -103,6 +103,8 @@ def outcome_text(change: Change, now: float) -> str:
         return f"in {countdown(change.due_at - now)}" + (f": {change.error}" if change.error else "")
     if change.state is ChangeState.WAITING:
         return change.error or "waits to be sent"
+    if change.state is ChangeState.DONE and change.verb in EVENT_TYPE_VERBS:
+        return f"{outcome(change)}. {change.error}" if change.error else outcome(change)
     if change.state is ChangeState.DONE:
         done = status_word(change.result_status)
         return f"{done}, already created, nothing new was made" if change.replayed else done
@@ -115,7 +117,8 @@ def wanted_lines(change: Change, wanted: Mapping[str, Any], zone: Zone) -> list[
     lines += labelled("Change", what(change))
     lines += labelled("Asked for", full(int(change.created_at), zone))
     if change.booking_id:
-        lines += labelled("Booking", clean(change.booking_id))
+        what_it_is = "Event type" if change.verb in EVENT_TYPE_VERBS else "Booking"
+        lines += labelled(what_it_is, clean(change.booking_id))
     if change.prior_status:
         lines += labelled("It was", status_word(change.prior_status))
     for key, value in _flat(wanted):

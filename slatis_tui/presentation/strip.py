@@ -14,6 +14,11 @@ from slatis_tui.presentation.times import countdown
 
 _SUBJECT_LIMIT = 30
 _SETTLED = (ChangeState.DONE, ChangeState.REJECTED, ChangeState.RECALLED)
+_MADE = {
+    Verb.CREATE_EVENT_TYPE: "event type created",
+    Verb.EDIT_EVENT_TYPE: "event type changed",
+    Verb.DELETE_EVENT_TYPE: "event type deleted",
+}
 _SEPARATOR = ("  │  ", "muted")
 
 
@@ -75,6 +80,8 @@ def outcome(change: Change) -> str:
             return "already created, nothing new was made"
         if change.verb is Verb.EDIT_ATTENDEE:
             return "attendee saved"
+        if change.verb in _MADE:
+            return _MADE[change.verb]
         return status_word(change.result_status) if change.result_status else "done"
     return change.error or change.state.value
 

@@ -67,6 +67,10 @@ class ConsoleScreen(Screen[None]):
         """What the footer says: keys, each with a word."""
         return hints(SCREENS[self.kind], self.desk.keymap)
 
+    def refused_hints(self) -> frozenset[str]:
+        """The footer's words for what the server has refused to this key; they stay keys all the same."""
+        return frozenset()
+
     def compose_body(self) -> ComposeResult:
         """What stands between header and strip."""
         yield from ()
@@ -137,6 +141,7 @@ class ConsoleScreen(Screen[None]):
         desk = self.desk
         self.set_class(desk.badge == "LIVE", "-live")
         self.query_one(FrameHeader).show_fitted(self._header)
+        self.query_one(KeyHints).dim(self.refused_hints())
         self.query_one("#strip", FrameLine).show(
             strip_line(
                 desk.changes,

@@ -60,6 +60,10 @@ class ViewingScreen(ListScreen):
         """All bookings of one event type."""
         self.open_key(ViewKey("all", Filters(event_type_id=event_type_id)))
 
+    def show_member(self, member_id: str) -> None:
+        """All bookings of one member."""
+        self.open_key(ViewKey("all", Filters(assigned_to_id=member_id)))
+
     def escape_one(self) -> bool:
         """First the text filter, then the server's, from the last one on."""
         if super().escape_one():

@@ -5,7 +5,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from slatis_tui.domain.changes import Change, ChangeState, Verb
+from slatis_tui.domain.changes import EVENT_TYPE_VERBS, Change, ChangeState, Verb
 from slatis_tui.domain.models import BookingRow
 from slatis_tui.domain.ports import (
     Clock,
@@ -23,7 +23,7 @@ from slatis_tui.errors import JournalError
 from slatis_tui.loading.again import Again
 from slatis_tui.loading.colleagues import Colleagues
 from slatis_tui.loading.directory import Directory
-from slatis_tui.loading.late_reader import LateReader
+from slatis_tui.loading.late_reader import LateReader, LateTeam
 from slatis_tui.loading.plan import Loading
 from slatis_tui.presentation.chosen_columns import ChosenColumns
 from slatis_tui.presentation.times import when
@@ -86,6 +86,8 @@ class Desk:
     """The last of confirm, complete, no-show and cancel; None before the first."""
     visited: str = ""
     """The id of the booking that was looked at last, for the list that it was opened from; empty for none."""
+    saved: str = ""
+    """The id of the event type that was saved last, for the list to go to; empty for none."""
 
     def __init__(
         self,
@@ -114,7 +116,7 @@ class Desk:
         self.services: Services | None = None
         self.connection_problem = ""
         """Why there is no connection and none is being made; empty otherwise."""
-        self.reader = LateReader()
+        self.reader, self.team = LateReader(), LateTeam()
         self.own = own
         self.directory = Directory(self.reader)
         self.store = BookingStore(views_of(own.views), self.directory)
@@ -141,6 +143,7 @@ class Desk:
         self._stops.append(services.outbox.watch(self._heard_of_change))
         self._stops.append(Colleagues(services.reader, self.store, services.outbox).close)
         self.reader.arrive(services.reader)
+        self.team.arrive(services.company)
         self.announce(Topic.LINK)
         self.announce(Topic.OUTBOX)
 
@@ -231,7 +234,7 @@ class Desk:
         """The newest change of this booking, whatever became of it."""
         changes = self.changes
         if changes is not self._indexed:
-            self._latest = {change.booking_id: change for change in changes}
+            self._latest = {one.booking_id: one for one in changes if one.verb not in EVENT_TYPE_VERBS}
             self._indexed = changes
         return self._latest.get(booking_id)
 
@@ -282,6 +285,9 @@ class Desk:
             self.store.put_answer(news.booking.row, OLDEST if news.change.replayed else None)
             if news.change.verb is Verb.RESCHEDULE and news.booking.id != news.change.booking_id:
                 self._look_at_both(news.change.booking_id, news.booking.row)
+        if news.change.verb in EVENT_TYPE_VERBS and news.change.state is ChangeState.DONE:
+            deleted = news.change.verb is Verb.DELETE_EVENT_TYPE
+            self.directory.event_type_changed(news.change.booking_id, deleted=deleted)
         self.announce(Topic.OUTBOX)
 
     def _look_at_both(self, original: str, new: BookingRow) -> None:

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Button, Input, Label, Static
 
 from slatis_tui.commands import command
@@ -79,11 +80,12 @@ class Dialog(ModalScreen[_T], Generic[_T]):
     def on_mount(self) -> None:
         """The first input has the focus; without one, the safe button."""
         self._arming.opened()
+        self.first_focus().focus()
+
+    def first_focus(self) -> Widget:
+        """What has the focus when it opens."""
         inputs = self.query(Input)
-        if inputs:
-            inputs.first().focus()
-        else:
-            self.query(Button).last().focus()
+        return inputs.first() if inputs else self.query(Button).last()
 
     @property
     def is_armed(self) -> bool:

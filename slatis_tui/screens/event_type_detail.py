@@ -1,33 +1,45 @@
 """One event type: everything it says, and the fields of its form."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.message import Message
 
 from slatis_tui.domain.models import EventType
+from slatis_tui.domain.slot_reasons import day_reasons, first_bookable, general_reasons
 from slatis_tui.domain.text import clean
+from slatis_tui.domain.zones import Zone
 from slatis_tui.errors import SlatisError
+from slatis_tui.loading.event_type_slots import WeekSlots, load_week_slots
 from slatis_tui.presentation.event_type_text import event_type_lines
-from slatis_tui.presentation.lines import Line
-from slatis_tui.screens._base import ConsoleScreen
+from slatis_tui.presentation.lines import Line, heading
+from slatis_tui.presentation.slot_text import reason_lines, slot_lines
+from slatis_tui.screens._event_type_verbs import EventTypeVerbs
 from slatis_tui.screens.desk import Desk, Topic
-from slatis_tui.screens.messages import OpenBookingForm, ShowBookingsOf
 from slatis_tui.widgets.bindings import bindings_of_screen
 from slatis_tui.widgets.text_block import TextBlock
 
 
-class EventTypeDetailScreen(ConsoleScreen):
+class EventTypeDetailScreen(EventTypeVerbs):
     """Reads the event type with its fields once it is opened; what the list knew stands at once."""
 
     kind: ClassVar[str] = "event type"
     heading: ClassVar[str] = "Event type"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of_screen(kind)
 
+    @dataclass
+    class SlotsRead(Message):
+        """The free slots of the days to come, as far as they could be read."""
+
+        slots: WeekSlots
+
     def __init__(self, desk: Desk, event_type_id: str) -> None:
         super().__init__(desk)
         self._event_type_id = event_type_id
         self._error = ""
+        self._slots: WeekSlots | None = None
 
     def compose_body(self) -> ComposeResult:
         """One block of text."""
@@ -38,34 +50,37 @@ class EventTypeDetailScreen(ConsoleScreen):
         super().on_mount()
         self._show()
         self.query_one(TextBlock).focus()
-        known = self.desk.directory.event_type(self._event_type_id)
-        if known is None or known.fields is None:
-            self.refresh_data()
+        self.refresh_data()
 
     def refresh_data(self) -> None:
-        """Load it again."""
+        """Load it again, and its free slots."""
         self.run_worker(self._load(), group="event-type", exclusive=True)
 
     async def _load(self) -> None:
         self._error = ""
         try:
-            await self.desk.directory.load_event_type(self._event_type_id)
+            event_type = await self.desk.directory.load_event_type(self._event_type_id)
         except SlatisError as error:
             self._error = error.explained()
             self.desk.announce(Topic.DIRECTORY)
+            return
+        desk = self.desk
+        slots = await load_week_slots(desk.reader, desk.team, event_type, zone=desk.zone, now=desk.clock())
+        self.post_message(self.SlotsRead(slots))
+
+    def on_event_type_detail_screen_slots_read(self, event: SlotsRead) -> None:
+        """Show them."""
+        self._slots = event.slots
+        self._show()
 
     def desk_changed(self, news: set[Topic]) -> None:
         """Show what has arrived."""
         if Topic.DIRECTORY in news:
             self._show()
 
-    def action_book(self) -> None:
-        """Book it."""
-        self.post_message(OpenBookingForm(self._event_type_id))
-
-    def action_bookings(self) -> None:
-        """Its bookings."""
-        self.post_message(ShowBookingsOf(self._event_type_id))
+    def target_id(self) -> str:
+        """The one that is shown."""
+        return self._event_type_id
 
     def _show(self) -> None:
         self.query_one(TextBlock).show(self._lines)
@@ -73,4 +88,30 @@ class EventTypeDetailScreen(ConsoleScreen):
     def _lines(self, width: int) -> list[Line]:
         known = self.desk.directory.event_type(self._event_type_id)
         event_type = known or EventType(self._event_type_id, clean(self._event_type_id))
-        return event_type_lines(event_type, error=self._error, now=self.desk.clock(), zone=self.desk.zone, width=width)
+        zone, now = self.desk.zone, self.desk.clock()
+        lines = event_type_lines(
+            event_type,
+            error=self._error,
+            team_name=self.desk.directory.team_name(event_type.team_id),
+            now=now,
+            zone=zone,
+            width=width,
+        )
+        return lines + self._slot_lines(event_type, zone, now, width)
+
+    def _slot_lines(self, event_type: EventType, zone: Zone, now: float, width: int) -> list[Line]:
+        found = self._slots
+        if found is None:
+            return [] if self._error else [*heading("Free slots"), [("asking …", "muted")]]
+        lines: list[Line] = []
+        if found.by_day:
+            reasons = day_reasons(event_type, found.empty_days, found.loads, zone=zone, now=now)
+            lines += slot_lines(found.by_day, reasons, zone=zone, width=width)
+        else:
+            lines += heading("Free slots")
+        if found.error is not None:
+            lines += [[], [(f"Not all could be read: {found.error.explained()}", "error")]]
+        if found.empty_days or not found.by_day:
+            why = general_reasons(event_type)
+            lines += reason_lines(why, first=first_bookable(event_type, now), zone=zone, width=width)
+        return lines

@@ -54,11 +54,36 @@ class OpenEventType(Message):
 
 
 @dataclass
+class OpenEventTypeForm(Message):
+    """Change an event type, or make a new one: like the named one, or from nothing."""
+
+    event_type_id: str = ""
+    as_copy: bool = False
+
+
+@dataclass
+class EventTypeSaved(Message):
+    """The event type form is done."""
+
+    event_type_id: str
+    is_new: bool = False
+
+
+@dataclass
 class ShowBookingsOf(Message):
-    """Show the bookings of one event type, or of one attendee."""
+    """Show the bookings of one event type, of one attendee, or of one member."""
 
     event_type_id: str = ""
     attendee_email: str = ""
+    member_id: str = ""
+
+
+@dataclass
+class OpenMember(Message):
+    """Show one member of the team, on that day."""
+
+    member_id: str
+    day: date | None = None
 
 
 @dataclass

@@ -68,7 +68,7 @@ class PlanDialog(Dialog[str]):
             if self._reasons:
                 yield Label(plain(f"↓ {' · '.join(self._reasons)}"), classes="field-hint")
         if self._asks_for_number:
-            yield Label(f"Type {len(self._plan.rows)} to go on", classes="field-label")
+            yield Label(plain(f"Type {len(self._plan.rows)} to go on"), classes="field-label")
             yield Input(id="number", max_length=9)
             yield Label("", id="number-problem", classes="field-problem")
 
@@ -103,6 +103,6 @@ class PlanDialog(Dialog[str]):
         number = self.query_one("#number", Input)
         if number.value.strip() == str(len(self._plan.rows)):
             return True
-        self.query_one("#number-problem", Label).update(f"Type {len(self._plan.rows)}, the number of changes")
+        self.query_one("#number-problem", Label).update(plain(f"Type {len(self._plan.rows)}, the number of changes"))
         number.focus()
         return False

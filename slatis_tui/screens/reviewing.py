@@ -1,8 +1,8 @@
 """Reviewing one change: what was wanted, what came back, what the server has, and what is to become of it."""
 
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -10,9 +10,11 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widgets import Button, Static
 
-from slatis_tui.domain.changes import Change, ChangeState
+from slatis_tui.domain.changes import EVENT_TYPE_VERBS, Change, ChangeState, Verb
 from slatis_tui.errors import SlatisError
 from slatis_tui.loading.candidates import Found, look_up
+from slatis_tui.loading.event_type_candidates import look_up_event_type
+from slatis_tui.presentation.event_type_changes import event_type_server_lines
 from slatis_tui.presentation.lines import Line, heading
 from slatis_tui.presentation.outbox_text import server_lines, trail_lines, wanted_lines
 from slatis_tui.presentation.strip import what
@@ -97,8 +99,18 @@ class ReviewDialog(Dialog[str]):
             self._show([*above, *below])
             return
         self._show([*above, *heading("What the server has"), [("asking …", "muted")], *below])
+        if change.verb in EVENT_TYPE_VERBS:
+            self._show([*above, *await self._event_type_lines(wanted), *below])
+            return
         found = await look_up(self._desk.reader, change, wanted)
         self._show([*above, *self._server_lines(found), *below])
+
+    async def _event_type_lines(self, wanted: Mapping[str, Any]) -> list[Line]:
+        found = await look_up_event_type(self._desk.reader, self._change, wanted)
+        if found.error is not None:
+            return [*heading("What the server has"), [(found.error.explained(), "error")]]
+        is_create = self._change.verb is Verb.CREATE_EVENT_TYPE
+        return event_type_server_lines(found.event_types, is_create=is_create)
 
     def _server_lines(self, found: Found) -> list[Line]:
         if found.error is not None:

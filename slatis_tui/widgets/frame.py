@@ -52,6 +52,7 @@ class KeyHints(FrameLine):
     def __init__(self, hints: Sequence[tuple[str, str]], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._hints = list(hints)
+        self._dimmed: frozenset[str] = frozenset()
 
     def on_mount(self) -> None:
         """Show the hints as soon as the width is known."""
@@ -66,8 +67,14 @@ class KeyHints(FrameLine):
         self._hints = list(hints)
         self._fit()
 
+    def dim(self, words: frozenset[str]) -> None:
+        """Show these words as what the server has refused."""
+        if words != self._dimmed:
+            self._dimmed = words
+            self._fit()
+
     def _fit(self) -> None:
-        self.show(hints_line(self._hints, self.room))
+        self.show(hints_line(self._hints, self.room, self._dimmed))
 
 
 class TabLine(FrameLine):

@@ -9,6 +9,8 @@ from slatis_tui.domain.changes import Change, ChangeState, Intent, Step
 from slatis_tui.domain.models import Booking, BookingPage, BookingQuery, EventType, Member, Slot
 from slatis_tui.domain.ports import Clock, Identity, Link, OutboxNews, Unsubscribe
 from slatis_tui.domain.runs import Run
+from slatis_tui.domain.team import Capacity, Load, MemberDay
+from slatis_tui.domain.webhooks import CompanyReader, DocumentList
 from slatis_tui.errors import NotFound, SlatisError
 
 NOW = 1_795_165_200.0
@@ -184,6 +186,28 @@ class FakeMonitor:
         return lambda: None
 
 
+class FakeCompany:
+    """Nobody works here."""
+
+    async def members_on(self, day: date, *, duration: int, team_id: str = "") -> list[MemberDay]:
+        """None."""
+        return []
+
+    async def capacity(
+        self, start: date, end: date, *, team_id: str = "", member_id: str = "", group_by: str = "day"
+    ) -> Capacity:
+        """None."""
+        return Capacity(Load(), (), ())
+
+    async def list_webhooks(self) -> DocumentList:
+        """None."""
+        return DocumentList((), 0)
+
+    async def list_deliveries(self, webhook_id: str) -> DocumentList:
+        """None."""
+        return DocumentList((), 0)
+
+
 class FakeServices:
     """The connection."""
 
@@ -195,6 +219,11 @@ class FakeServices:
         self.reader.slots = list(slots)
         self.outbox = FakeOutbox()
         self.monitor = FakeMonitor()
+
+    @property
+    def company(self) -> CompanyReader:
+        """Not asked for by a form."""
+        return FakeCompany()
 
     async def close(self) -> None:
         """Nothing is open."""
