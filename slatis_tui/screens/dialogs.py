@@ -6,6 +6,7 @@ from typing import ClassVar, Generic, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
@@ -113,9 +114,15 @@ class Dialog(ModalScreen[_T], Generic[_T]):
         self.answer(event.button.id or "")
 
     def conclude(self, result: _T | None = None) -> None:
-        """Close with this result, unless it is closed already: for what ends a dialog from behind it."""
-        if self.is_current:
-            self.dismiss(result)
+        """Close with this result: for what ends a dialog from behind it."""
+        self.dismiss(result)
+
+    def dismiss(self, result: _T | None = None) -> AwaitComplete:
+        """Close with this result, unless it is closed already: Textual would close the screen below.
+
+        Of two presses that come at once, the second is handled while the first one's answer is on its way.
+        """
+        return super().dismiss(result) if self.is_current else AwaitComplete()
 
     def answer(self, name: str) -> None:
         """Close with what the button of that name means."""

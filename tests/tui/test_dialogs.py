@@ -2,7 +2,9 @@
 
 import pytest
 from textual.events import Key
+from textual.widgets import Button
 
+from slatis_tui.screens.dialogs import Dialog
 from tests.support.odd_bookings import WIDE, booking
 from tests.support.odd_server import KEY, OddServer
 from tests.tui.conftest import Open
@@ -89,6 +91,20 @@ async def test_two_enters_at_once_answer_a_dialog_once(open_odd: Open) -> None:
         await user.sees("not_found")
         await user.press("q")
         await user.sees("0 of 0")
+
+
+async def test_an_answer_that_comes_twice_closes_the_dialog_and_nothing_else(open_odd: Open, odd: OddServer) -> None:
+    """A busy console can be handed the second press while the first one's answer is still on its way."""
+    odd.gives([booking()])
+    async with open_odd(view="pending") as user:
+        await user.sees("1 of 1")
+        for key, button in [("S", "back"), ("colon", "back"), ("x", "keep")]:
+            await user.press(key)
+            await user.until(lambda _: isinstance(user.app.screen, Dialog), "the dialog")
+            for _ in range(2):
+                user.app.screen.query_one(f"#{button}", Button).press()
+            await user.until(lambda _: not isinstance(user.app.screen, Dialog), "it to close")
+            await user.sees("Slatis  Bookings", "1 of 1")
 
 
 async def test_every_dialog_of_a_live_console_says_so_in_its_title(open_odd: Open, odd: OddServer) -> None:
