@@ -73,6 +73,7 @@ def _console_options() -> "_Parser":
 def _sandbox_options(parser: ArgumentParser, rate: int) -> None:
     add = parser.add_argument
     add("--bookings", metavar="N", type=_count, default=400, help="how many bookings it starts with (default 400)")
+    add("--members", metavar="N", type=_count, default=6, help="how many members it has, at least six (default 6)")
     add("--seed", metavar="N", type=int, default=1, help="another seed, another company")
     add("--now", metavar="ISO", type=_instant, default=None, help="a fixed start for its clock")
     add("--latency", metavar="MS", type=_count, default=0, help="how long every answer takes")
@@ -148,6 +149,7 @@ def _sandbox_of(arguments: Namespace) -> "SandboxOptions":
     given = vars(arguments)
     return SandboxOptions(
         bookings=arguments.bookings,
+        members=arguments.members,
         seed=arguments.seed,
         now=arguments.now,
         latency_ms=arguments.latency,
