@@ -5,7 +5,7 @@ from slatis_tui.domain.lifecycle import judge
 from slatis_tui.domain.models import BookingRow
 from slatis_tui.errors import SlatisError
 from slatis_tui.presentation.booking_cells import subject
-from slatis_tui.screens._base import ConsoleScreen
+from slatis_tui.screens._copying import BookingCopyingScreen
 from slatis_tui.screens.desk import Decision
 from slatis_tui.screens.messages import OpenAttendeeEdit, OpenBookingForm, OpenReschedule, ShowBookingsOf
 
@@ -19,12 +19,8 @@ _COMMANDS = {
 }
 
 
-class DecidingScreen(ConsoleScreen):
+class DecidingScreen(BookingCopyingScreen):
     """A screen with a booking under the cursor, or as its subject."""
-
-    def target(self) -> BookingRow | None:
-        """The booking that a verb means now."""
-        raise NotImplementedError
 
     def among(self) -> tuple[str, ...]:
         """The ids of the list in which it stands, for the screen of a booking that takes its place."""

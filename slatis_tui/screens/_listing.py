@@ -1,17 +1,21 @@
 """What the screens with a list have in common: the filter line, and copying an id."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from textual.widget import Widget
 from textual.widgets import Input
 
-from slatis_tui.screens._base import ConsoleScreen
+from slatis_tui.screens._copying import CopyingScreen
 from slatis_tui.widgets.filter_bar import FilterBar
 from slatis_tui.widgets.frame import KeyHints
 from slatis_tui.widgets.line_table import LineTable
 
+if TYPE_CHECKING:
+    from slatis_tui.presentation.copying import Copyable
 
-class ListScreen(ConsoleScreen):
+
+class ListScreen(CopyingScreen):
     """A screen with one table and a text filter over what is loaded."""
 
     AUTO_FOCUS: ClassVar[str] = "LineTable"
@@ -22,6 +26,11 @@ class ListScreen(ConsoleScreen):
     def table(self) -> LineTable:
         """The list."""
         return self.query_one(LineTable)
+
+    @property
+    def list_area(self) -> Widget:
+        """What the filter line stands above."""
+        return self.table
 
     def filter_changed(self) -> None:
         """Show the rows that the needle leaves."""
@@ -39,13 +48,20 @@ class ListScreen(ConsoleScreen):
     async def action_filter(self) -> None:
         """Open the filter line, with what it held. It has the focus before the next key comes: that is text."""
         if not self.query(FilterBar):
-            await self.mount(FilterBar(self.needle), before=self.table)
+            await self.mount(FilterBar(self.needle), before=self.list_area)
         self.set_focus(self.query_one("FilterBar Input"))
 
     def action_copy(self) -> None:
         """Copy the id under the cursor."""
         if self.table.cursor_key:
             self.copy_id(self.table.cursor_key)
+
+    def copyables(self) -> "Sequence[Copyable]":
+        """Those of the row under the cursor, as it stands there."""
+        from slatis_tui.presentation.copying import of_row
+
+        key = self.table.cursor_key
+        return of_row(key, [cell.text for cell in self.table.cells(key)]) if key else []
 
     def on_filter_bar_changed(self, event: FilterBar.Changed) -> None:
         """Filter as one types."""

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from slatis_tui.domain.changes import Intent, Verb
 from slatis_tui.domain.marks import Marks
+from slatis_tui.domain.models import BookingRow
 from slatis_tui.domain.plans import Plan, make_plan
 from slatis_tui.domain.views import ViewKey
 from slatis_tui.errors import SlatisError
@@ -113,6 +114,12 @@ class MarkingScreen(DecidingScreen, ViewingScreen):
                 f"{verb_name(verb)} is for one booking, and {len(self.marks)} marked: {ends} ends marks", "warning"
             )
         return bool(self.marks)
+
+    def marked_rows(self) -> Sequence[BookingRow]:
+        """All that are marked, in the order in which they were."""
+        self._follow_cursor()
+        found = (self.desk.store.get(booking_id) for booking_id in self.marks.ids)
+        return [row for row in found if row is not None]
 
     def _open_plan(self, verb: Verb) -> None:
         from slatis_tui.screens.planning import PlanDialog

@@ -11,7 +11,7 @@ from slatis_tui.loading.plan import LAST_WEEK, NEEDS_OUTCOME
 from slatis_tui.presentation.lines import Line
 from slatis_tui.presentation.list_text import last_week_text, no_shows_text
 from slatis_tui.presentation.times import clock_time
-from slatis_tui.screens._deciding import DecidingScreen
+from slatis_tui.screens._previewing import PreviewingScreen
 from slatis_tui.screens._refreshing import RefreshingScreen
 
 _OUTCOMES = frozenset({Verb.COMPLETE, Verb.NO_SHOW})
@@ -21,7 +21,7 @@ _STALE = 60.0
 """Seconds that last week's figures may be older than the list before their time is told."""
 
 
-class QueueScreen(DecidingScreen, RefreshingScreen):
+class QueueScreen(PreviewingScreen, RefreshingScreen):
     """Needs outcome is a queue; the bookings of one attendee tell how often they did not come."""
 
     def has_decided(self, verb: Verb) -> None:

@@ -46,7 +46,7 @@ class BookingsScreen(MarkingScreen, QueueScreen, SavingViewsScreen):
         """Tabs, chips, the table, and where in it one is."""
         yield TabLine(id="tabs")
         yield FrameLine(id="chips")
-        yield LineTable(self._cells, id="bookings")
+        yield from self.compose_panes(LineTable(self._cells, id="bookings"))
         yield FrameLine(id="position")
 
     def on_mount(self) -> None:
@@ -58,6 +58,7 @@ class BookingsScreen(MarkingScreen, QueueScreen, SavingViewsScreen):
         self.show(from_top=True)
         self.load()
         self.start_refreshing()
+        self.arrange_panes()
 
     def on_screen_resume(self) -> None:
         """Back from a booking, the cursor is on it, once what has come meanwhile is shown."""
@@ -140,6 +141,7 @@ class BookingsScreen(MarkingScreen, QueueScreen, SavingViewsScreen):
             self._filtered = len(ids) if self.needle else None
             self.show_position()
             self.show_chips()
+            self.follow()
 
     def _fills_untouched(self) -> bool:
         """Whether rows still came since the list was shown last, and nobody has moved in it: then stay on its first."""

@@ -82,6 +82,8 @@ class Desk:
     _latest: Mapping[str, Change] = MappingProxyType({})
     """By booking, of the changes that were indexed last."""
 
+    preview: bool | None = None
+    """Whether the preview pane was opened or closed; None leaves it to the window's width."""
     last_decision: Decision | None = None
     """The last of confirm, complete, no-show and cancel; None before the first."""
     visited: str = ""

@@ -153,3 +153,19 @@ async def test_an_attendees_bookings_are_filtered_by_the_server_and_escape_peels
         await user.sees("What may be done now")
         await user.press("o")
         await user.sees("e-mail: ", "no-show")
+
+
+async def test_a_booking_is_opened_by_its_id_from_any_screen_and_by_one_request(open_odd: Open, odd: OddServer) -> None:
+    serve(odd, [ended(9)])
+    elsewhere = booking("bkg_elsewhere", "SCHEDULED", attendee={"name": "Grace Hopper"})
+    odd.on("GET", "bookings/", lambda _: {"booking": elsewhere})
+    async with open_odd(view="needs-outcome") as user:
+        await user.sees("1 of 1")
+        await user.press("E", "colon")
+        await user.sees("Booking id")
+        await user.type(" bkg_elsewhere ")
+        await user.press("enter")
+        await user.sees("What may be done now", "Grace Hopper", "bkg_elsewhere")
+        assert odd.counted("GET", "bookings/bkg_elsewhere") == 1
+        await user.press("q")
+        await user.sees("Event types")
