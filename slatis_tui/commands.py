@@ -27,6 +27,7 @@ class Context(StrEnum):
     TEAM = "Team"
     TEAM_LIST = "The list of members"
     OUTBOX = "Outbox"
+    FORM = "Forms"
 
 
 SCREENS: Mapping[str, tuple[Context, ...]] = {
@@ -39,6 +40,7 @@ SCREENS: Mapping[str, tuple[Context, ...]] = {
     "member": (Context.TEAM, Context.EVERYWHERE),
     "webhooks": (Context.LIST, Context.EVERYWHERE),
     "outbox": (Context.OUTBOX, Context.EVERYWHERE),
+    "booking form": (Context.FORM, Context.EVERYWHERE),
     "other": (Context.EVERYWHERE,),
 }
 """Which contexts hold together on each screen, the nearest first."""
@@ -71,13 +73,14 @@ Keymap = Mapping[str, str]
 Place = Callable[[str], str]
 """From a command's id to where its keys were written, as an error says it."""
 
-_E, _L, _V, _B, _D, _T = (
+_E, _L, _V, _B, _D, _T, _F = (
     Context.EVERYWHERE,
     Context.LIST,
     Context.BOOKINGS,
     Context.BOOKING,
     Context.DECIDE,
     Context.EVENT_TYPES,
+    Context.FORM,
 )
 
 COMMANDS: tuple[Command, ...] = (
@@ -138,6 +141,7 @@ COMMANDS: tuple[Command, ...] = (
         Context.DAY_MOVE,
         "run",
     ),
+    Command("form.drop-draft", "f9", "Drop draft", "Empty the form; again: bring it back", _F, "drop draft", True),
     Command("view.pending", "1", "Pending", "Bookings that wait to be confirmed", _V),
     Command("view.today", "2", "Today", "Active bookings that start today", _V),
     Command("view.upcoming", "3", "Upcoming", "Active bookings still to come", _V),

@@ -21,6 +21,8 @@ from slatis_tui.settings import ApiKey, Settings, parse_key, resolve_key, store_
 
 if TYPE_CHECKING:
     from slatis_tui.api.client import SlatisClient
+    from slatis_tui.domain.drafts import Drafts
+    from slatis_tui.outbox.drafts import FileDrafts
     from slatis_tui.outbox.outbox import JournalOutbox
     from slatis_tui.sandbox.launch import SandboxProcess
     from slatis_tui.sandbox.options import SandboxOptions
@@ -36,6 +38,7 @@ class Console:
     clock: Clock
     client: "SlatisClient"
     journal_outbox: "JournalOutbox"
+    file_drafts: "FileDrafts"
     sandbox: "SandboxProcess | None" = None
 
     @property
@@ -58,9 +61,15 @@ class Console:
         """The only way to a write."""
         return self.journal_outbox
 
+    @property
+    def drafts(self) -> "Drafts":
+        """What was typed and is not booked yet."""
+        return self.file_drafts
+
     async def close(self) -> None:
         """The outbox first, so that nothing is cut off; the sandbox, whose folder holds the journal, last."""
         await self.journal_outbox.close()
+        await self.file_drafts.close()
         await self.client.close()
         if self.sandbox is not None:
             await asyncio.to_thread(self.sandbox.close)
@@ -169,6 +178,7 @@ async def _open(
     sandbox: "SandboxProcess | None",
 ) -> Console:
     from slatis_tui.api.client import SlatisClient
+    from slatis_tui.outbox.drafts import FileDrafts
     from slatis_tui.outbox.outbox import JournalOutbox
 
     # In a thread: for https it reads the certificates, which takes some forty milliseconds.
@@ -185,12 +195,14 @@ async def _open(
         undo_window=settings.undo_window,
         scope=f"{base_url}|{identity.badge}|{key.fingerprint}",
     )
-    return Console(identity, clock, client, outbox, sandbox)
+    drafts = FileDrafts(settings.drafts, f"{base_url}|{identity.badge}")
+    return Console(identity, clock, client, outbox, drafts, sandbox)
 
 
 def _import_services() -> None:
     """The costly imports, in a thread: while they run the first frame already takes keys."""
     import slatis_tui.api.client
+    import slatis_tui.outbox.drafts
     import slatis_tui.outbox.outbox  # noqa: F401
 
 

@@ -3,6 +3,7 @@
     SlatisError
     ├── UsageError                the command line, the environment or the config file is wrong (exit 2)
     ├── KeyProblem                no usable API key
+    ├── DraftError                what was typed can't be kept on disk
     ├── JournalError              the outbox cannot write down a change, so nothing is sent
     └── ApiError                  an exchange with the server did not end as wished
         ├── NotAllowedHere        this key can't do it; nothing was sent
@@ -57,6 +58,10 @@ class JournalError(SlatisError):
     """The journal can't be written or read. No change is sent while this is so."""
 
     hint = "Nothing was sent. Browsing still works."
+
+
+class DraftError(SlatisError):
+    """What was typed into a form can't be written to the disk, or read from it. Nothing else is affected."""
 
 
 class ApiError(SlatisError):

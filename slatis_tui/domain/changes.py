@@ -59,6 +59,8 @@ class Intent:
     """The JSON object to send; empty means no body."""
     at_once: bool = False
     """Sent without an undo window: writes that have a button of their own."""
+    op_id: str = ""
+    """Chosen by whoever wants to find the change again after a crash; empty: the outbox chooses one."""
 
 
 class Step(NamedTuple):

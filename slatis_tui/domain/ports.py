@@ -3,12 +3,15 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from slatis_tui.domain.changes import Change, Intent, Step, Verb
 from slatis_tui.domain.models import Booking, BookingPage, BookingQuery, EventType, Member, Rate, Slot
 from slatis_tui.domain.runs import BulkRuns
 from slatis_tui.domain.webhooks import CompanyReader
+
+if TYPE_CHECKING:
+    from slatis_tui.domain.drafts import Drafts  # not needed for the first frame
 
 Clock = Callable[[], float]
 """Now, in Unix seconds. The demo's is the sandbox's."""
@@ -263,6 +266,9 @@ class Services(Protocol):
     @property
     def company(self) -> CompanyReader:
         """For the screens about the team and the webhooks."""
+
+    def drafts(self) -> "Drafts":
+        """For the forms."""
         ...
 
     async def close(self) -> None:

@@ -85,7 +85,7 @@ class Operation:
 
 def new_operation(intent: Intent, now: float, due_at: float, run_id: str = "") -> Operation:
     """The operation for an intent, waiting until `due_at`; a create gets its key and its reference here."""
-    op_id = uuid.uuid4().hex
+    op_id = intent.op_id or uuid.uuid4().hex
     change = Change(
         op_id=op_id,
         verb=intent.verb,

@@ -27,7 +27,11 @@ class CreatingScreen(SendingScreen):
 
     def send(self, body: Mapping[str, Any]) -> None:
         """Hand the create to the outbox."""
-        self.send_change(Intent(Verb.CREATE, subject=clean(body["attendee"]["name"]), body=body, at_once=True))
+        self.send_change(self.create_intent(body))
+
+    def create_intent(self, body: Mapping[str, Any]) -> Intent:
+        """What the outbox is asked for."""
+        return Intent(Verb.CREATE, subject=clean(body["attendee"]["name"]), body=body, at_once=True)
 
     def show_sending(self, is_sending: bool) -> None:
         """The button says that the booking is on its way."""

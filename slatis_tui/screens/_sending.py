@@ -85,6 +85,11 @@ class SendingScreen(ConsoleScreen):
         self._change = event.change
         self.desk_changed({Topic.OUTBOX})
 
+    def follow(self, change: Change) -> None:
+        """Show what becomes of a change that was sent before this form was opened."""
+        self._show_sending(True)
+        self.post_message(self.Submitted(change))
+
     def on_sending_screen_submit_failed(self, event: SubmitFailed) -> None:
         """Nothing was sent, and all that was typed is still there."""
         self._show_sending(False)

@@ -4,7 +4,9 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import BindingType
 
+from slatis_tui.commands import command
 from slatis_tui.domain.changes import Change
 from slatis_tui.domain.forms import check_form
 from slatis_tui.domain.models import EventType
@@ -15,9 +17,10 @@ from slatis_tui.errors import FieldProblem
 from slatis_tui.screens import _booking_form_loading as loading
 from slatis_tui.screens._booking_form_choices import event_type_choices, known_attendee, member_choices
 from slatis_tui.screens._booking_form_hints import hints_for
-from slatis_tui.screens._booking_form_sending import CreatingScreen
+from slatis_tui.screens._drafting import DraftingScreen
 from slatis_tui.screens._slot_asking import SlotAskingScreen
 from slatis_tui.screens.desk import Desk, Topic, ZoneMode
+from slatis_tui.widgets.bindings import bindings_of_screen
 from slatis_tui.widgets.booking_form import BookingFormFields
 from slatis_tui.widgets.choice_input import ChoiceMenu
 from slatis_tui.widgets.frame import KeyHints
@@ -26,10 +29,12 @@ from slatis_tui.widgets.slot_picker import SlotPicker
 _NOT_LOADED = "Its fields are not loaded yet; they are asked for again"
 
 
-class BookingFormScreen(SlotAskingScreen, CreatingScreen):
+class BookingFormScreen(SlotAskingScreen, DraftingScreen):
     """Books. Nothing that was typed is lost by an error, by a slow answer or by another event type."""
 
+    kind: ClassVar[str] = "booking form"
     heading: ClassVar[str] = "New booking"
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of_screen(kind)
 
     def __init__(self, desk: Desk, event_type_id: str = "") -> None:
         super().__init__(desk)
@@ -41,6 +46,7 @@ class BookingFormScreen(SlotAskingScreen, CreatingScreen):
     def compose_body(self) -> ComposeResult:
         """What belongs to no field, and the form."""
         yield self.compose_problem()
+        yield self.compose_draft_line()
         yield BookingFormFields(zone=self.form_zone, clock=self.desk.clock, id="form")
 
     def on_mount(self) -> None:
@@ -49,6 +55,8 @@ class BookingFormScreen(SlotAskingScreen, CreatingScreen):
         self._offer()
         self.form.event_type.raw = self._wanted
         self.form.event_type.take_focus()
+        if not self._wanted:
+            self.call_later(self.change_draft, "")
         self.run_worker(loading.load_names(self.desk.directory, self.post_message), group="names")
 
     def desk_changed(self, news: set[Topic]) -> None:
@@ -76,7 +84,8 @@ class BookingFormScreen(SlotAskingScreen, CreatingScreen):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Each kind of input has its keys."""
-        self.query_one(KeyHints).set_hints(hints_for(event.widget))
+        drop = [(self.key_of("form.drop-draft"), command("form.drop-draft").hint)] if self.has_draft else []
+        self.query_one(KeyHints).set_hints([*hints_for(event.widget), *drop])
 
     # --- The event type ----------------------------------------------------------------------------------------
 
@@ -86,6 +95,7 @@ class BookingFormScreen(SlotAskingScreen, CreatingScreen):
             return
         self._chosen = event.event_type_id
         self._fields_of = ""
+        await self.change_draft(self._chosen)
         self.show_slots_of(self._chosen)
         known = self.desk.directory.event_type(self._chosen)
         self.when.show_length(60 * (known.duration or 0) if known else 0)

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widgets import Button
 
 from slatis_tui.domain import form_places as places
+from slatis_tui.domain.drafts import FormContent
 from slatis_tui.domain.field_values import BadValue
 from slatis_tui.domain.forms import BookingForm
 from slatis_tui.domain.typed_times import At
@@ -36,6 +37,10 @@ class BookingFormFields(VerticalScroll, can_focus=False):
         """Its fields and free slots are wanted."""
 
         event_type_id: str
+
+    @dataclass
+    class Typed(Message):
+        """What stands in the form is another now."""
 
     @dataclass
     class EmailGiven(Message):
@@ -74,6 +79,8 @@ class BookingFormFields(VerticalScroll, can_focus=False):
             places.ASSIGN_TO: FormField("Assign to", self.assign_to, id="assign-to"),
             places.METADATA: FormField("Metadata", self.metadata, id="metadata"),
         }
+        apart = (places.EVENT_TYPE, places.WHEN)
+        self._texts = {place: row.input for place, row in self._rows.items() if place not in apart}
 
     def compose(self) -> ComposeResult:
         """In the order in which Tab goes."""
@@ -106,6 +113,20 @@ class BookingFormFields(VerticalScroll, can_focus=False):
             metadata=_text(self.metadata),
         )
 
+    def content(self) -> FormContent:
+        """What was typed, without what the form filled in by itself, for the draft."""
+        texts = {place: text for place, one in self._texts.items() if (text := _text(one))}
+        meaning, when = self.when.meaning, "" if self.when.is_untouched else str(self.when.raw)
+        instant = meaning.instant if when and isinstance(meaning, At) else None
+        return FormContent(texts, self.custom.kept(), when, instant)
+
+    def give(self, content: FormContent) -> None:
+        """Hold this and nothing else; the event type stays."""
+        for place, one in self._texts.items():
+            one.raw = content.texts.get(place)
+        self.custom.replace(content.answers)
+        self.when.put(content.when, content.instant)
+
     def show_problems(self, problems: Iterable[FieldProblem]) -> list[FieldProblem]:
         """Each problem under its field, the first of them with the focus; gives back those without a field."""
         keys = [field.key for field in self.custom.fields]
@@ -134,6 +155,7 @@ class BookingFormFields(VerticalScroll, can_focus=False):
     def on_field_input_edited(self, event: FieldInput.Edited) -> None:
         """Other parts of the form depend on two of its fields."""
         event.stop()
+        self.post_message(self.Typed())
         if event.field_input is self.event_type:
             self.post_message(self.EventTypeChosen(_text(self.event_type)))
         elif event.field_input is self.timezone:
@@ -166,4 +188,6 @@ class BookingFormFields(VerticalScroll, can_focus=False):
 
 def _text(field_input: FieldInput) -> str:
     raw = field_input.raw
+    if raw is None and isinstance(field_input, ChoiceInput):
+        return field_input.wished
     return raw if isinstance(raw, str) else ""

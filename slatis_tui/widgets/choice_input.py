@@ -105,6 +105,8 @@ class ChoiceInput(FieldInput, can_focus=True):
         self.set_reactive(ChoiceInput.placeholder, placeholder)
         self._choices = tuple(choices)
         self._labels = tuple(clean(choice.label) for choice in self._choices)
+        self.wished = ""
+        """What was to be chosen and is not among the entries: it is chosen once it is offered."""
 
     @property
     def raw(self) -> Raw:
@@ -115,6 +117,7 @@ class ChoiceInput(FieldInput, can_focus=True):
     def raw(self, raw: Raw) -> None:
         places = (place for place, choice in enumerate(self._choices) if choice.value == raw)
         self.chosen = next(places, None)
+        self.wished = raw if self.chosen is None and isinstance(raw, str) else ""
 
     @property
     def choices(self) -> tuple[Choice, ...]:
@@ -125,7 +128,7 @@ class ChoiceInput(FieldInput, can_focus=True):
         """Other entries; what was chosen stays chosen where it is still among them."""
         if tuple(choices) == self._choices:
             return
-        chosen = self.raw
+        chosen = self.raw or self.wished
         if self.is_open:
             self.focus()
             self.close()
@@ -169,7 +172,7 @@ class ChoiceInput(FieldInput, can_focus=True):
 
     def action_clear_all(self) -> None:
         """Take the choice back."""
-        self.chosen = None
+        self.raw = None
 
     @property
     def is_open(self) -> bool:

@@ -50,6 +50,17 @@ class SchemaForm(Vertical):
         if focused_row is not None:
             focused_row.take_focus()
 
+    def replace(self, answers: Mapping[str, Raw]) -> None:
+        """These answers and no others, also for fields that are yet to be shown."""
+        self._answers = dict(answers)
+        for field, row in self._pairs():
+            row.input.raw = answers.get(field.key)
+
+    def kept(self) -> dict[str, Raw]:
+        """What was answered, by key; while no field is shown, what is remembered for those that will be."""
+        answers = self.answers() if self.fields else self._answers
+        return {key: raw for key, raw in answers.items() if raw not in (None, "", ())}
+
     def give(self, answers: Mapping[str, Raw]) -> None:
         """Fill in the answers whose keys the form asks for."""
         for field, row in self._pairs():

@@ -98,6 +98,13 @@ class WhenInput(Vertical, FieldInput):
         """Whether nobody has typed or picked a time."""
         return self._line.value in ("", self._offered)
 
+    def put(self, text: str, instant: int | None = None) -> None:
+        """This typed time, which was that instant; nothing: the first free slot again."""
+        if instant is not None:
+            text = as_typed(instant, self._free.zone)
+        self._line.value = text or self._offered
+        self._meaning = understand(self._line.value, self._free.zone, self._clock())
+
     @property
     def is_grid_open(self) -> bool:
         """Whether the grid is in sight."""

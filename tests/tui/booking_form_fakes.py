@@ -1,17 +1,19 @@
 """A connection for the stories of the booking form: what it reads is given, what it sends is kept."""
 
+import asyncio
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 from slatis_tui.domain.changes import Change, ChangeState, Intent, Step
+from slatis_tui.domain.drafts import Draft
 from slatis_tui.domain.models import Booking, BookingPage, BookingQuery, EventType, Member, Slot
 from slatis_tui.domain.ports import Clock, Identity, Link, OutboxNews, Unsubscribe
 from slatis_tui.domain.runs import Run
 from slatis_tui.domain.team import Capacity, Load, MemberDay
 from slatis_tui.domain.webhooks import CompanyReader, DocumentList
-from slatis_tui.errors import NotFound, SlatisError
+from slatis_tui.errors import DraftError, NotFound, SlatisError
 
 NOW = 1_795_165_200.0
 """Fri 20 Nov 2026 09:00 UTC, 10:00 in Berlin."""
@@ -120,7 +122,7 @@ class FakeOutbox:
         if self.refuses is not None:
             raise self.refuses
         self.intents.append(intent)
-        op_id = f"op-{len(self.intents)}"
+        op_id = intent.op_id or f"op-{len(self.intents)}"
         change = Change(op_id, intent.verb, "", intent.subject, "", ChangeState.SENDING, NOW, NOW)
         self.changes.append(change)
         return change
@@ -157,8 +159,8 @@ class FakeOutbox:
         raise NotImplementedError
 
     async def trail(self, op_id: str) -> Sequence[Step]:
-        """Not in these stories."""
-        raise NotImplementedError
+        """Where it stands, as its one step."""
+        return [Step(NOW, one.state) for one in self.changes if one.op_id == op_id]
 
     def know_by(self, status_of: Callable[[str], str]) -> None:
         """Nothing is known."""
@@ -174,6 +176,42 @@ class FakeOutbox:
         """Call the listener with every end."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
+
+
+class FakeDrafts:
+    """A disk that a story can look at, and break."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, Draft] = {}
+        self.error: DraftError | None = None
+
+    def save(self, draft: Draft) -> asyncio.Future[None]:
+        """Keep it, unless the disk is broken."""
+        if self.error is None:
+            self.kept[draft.event_type_id] = draft
+        return self._ended()
+
+    def drop(self, event_type_id: str) -> asyncio.Future[None]:
+        """Forget it."""
+        if self.error is None:
+            self.kept.pop(event_type_id, None)
+        return self._ended()
+
+    async def load(self, event_type_id: str) -> Draft | None:
+        """What was kept."""
+        return self.kept.get(event_type_id)
+
+    async def event_type_ids(self) -> list[str]:
+        """Those that have one."""
+        return list(self.kept)
+
+    def _ended(self) -> asyncio.Future[None]:
+        ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        if self.error is None:
+            ended.set_result(None)
+        else:
+            ended.set_exception(self.error)
+        return ended
 
 
 class FakeMonitor:
@@ -218,6 +256,7 @@ class FakeServices:
         self.reader.event_types = {one.id: one for one in event_types}
         self.reader.slots = list(slots)
         self.outbox = FakeOutbox()
+        self.drafts = FakeDrafts()
         self.monitor = FakeMonitor()
 
     @property
