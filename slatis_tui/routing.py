@@ -46,7 +46,7 @@ class RoutingApp(CompanyRoutes):
             return
         from slatis_tui.screens.booking_form import BookingFormScreen
 
-        self.push_screen(BookingFormScreen(self.desk, message.event_type_id))
+        self.push_screen(BookingFormScreen(self.desk, message.event_type_id, message.like))
 
     def on_open_reschedule(self, message: OpenReschedule) -> None:
         """Another time for a booking."""

@@ -5,9 +5,10 @@ needed; without one the thing is left out of its list. Importing pydantic takes 
 bookings, which don't need it, so the reader imports this module when the first event type has come.
 """
 
+import math
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from slatis_tui.api._values import flag, identifier, instant, mapping, sendable, sequence, text, whole
 from slatis_tui.domain.models import CustomField, EventType, Member, Slot, Workload
@@ -40,11 +41,17 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(filter(None, map(text, sequence(value))))
 
 
+def _bound(value: object) -> float | None:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return value if is_number and isinstance(value, int | float) and math.isfinite(value) else None
+
+
 Id = Annotated[str, BeforeValidator(_needed_id)]
 OtherId = Annotated[str, BeforeValidator(identifier)]
 Line = Annotated[str, BeforeValidator(text)]
 Block = Annotated[str, BeforeValidator(_block)]
 Whole = Annotated[int | None, BeforeValidator(whole)]
+Bound = Annotated[float | None, BeforeValidator(_bound)]
 Flag = Annotated[bool | None, BeforeValidator(flag)]
 Instant = Annotated[int | None, BeforeValidator(instant)]
 
@@ -66,6 +73,9 @@ class FieldWire(_Wire):
     required: Flag = False
     order: Whole = None
     options: Annotated[tuple[str, ...], BeforeValidator(_options)] = ()
+    minimum: Bound = Field(None, validation_alias=AliasChoices("minimum", "min"))
+    maximum: Bound = Field(None, validation_alias=AliasChoices("maximum", "max"))
+    """The names of the bounds are our reading."""
 
     def domain(self, place: int) -> CustomField:
         """The field; without an `order` it stays at its place in the answer."""
@@ -77,6 +87,8 @@ class FieldWire(_Wire):
             required=bool(self.required),
             order=place if self.order is None else self.order,
             options=self.options,
+            minimum=self.minimum,
+            maximum=self.maximum,
         )
 
 

@@ -11,6 +11,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from slatis_tui.domain.fields import FieldKind, Raw
+from slatis_tui.domain.text import clean_block
 
 FieldValue = str | int | float | bool | list[str]
 """A custom field's answer as JSON."""
@@ -21,6 +22,7 @@ _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _EXACT = 2.0**53
 """Above this a float no longer tells neighbouring whole numbers apart."""
 _LONGEST_NUMBER = 300
+_LONGEST_TEXT = 100_000
 _FEWEST_DIGITS = 3
 """Of a phone number: emergency and service numbers have three."""
 
@@ -60,6 +62,41 @@ def read_number(text: str) -> int | float:
     if not math.isfinite(number):
         raise BadValue("This number is too large")
     return int(number) if number.is_integer() and abs(number) < _EXACT else number
+
+
+def check_bounds(number: float, minimum: float | None, maximum: float | None) -> None:
+    """Let a number pass that lies within the bounds, as far as there are any.
+
+    Raises:
+        BadValue: it does not.
+    """
+    if (minimum is not None and number < minimum) or (maximum is not None and number > maximum):
+        raise BadValue(f"Write a number {bounds_text(minimum, maximum)}")
+
+
+def bounds_text(minimum: float | None, maximum: float | None) -> str:
+    """The bounds in words: `from 1 to 50`, `of at least 1`, `of at most 50`; empty without any."""
+    if minimum is not None and maximum is not None:
+        return f"from {_plain_number(minimum)} to {_plain_number(maximum)}"
+    if minimum is not None:
+        return f"of at least {_plain_number(minimum)}"
+    return f"of at most {_plain_number(maximum)}" if maximum is not None else ""
+
+
+def _plain_number(number: float) -> str:
+    return str(int(number)) if number == int(number) else str(number)
+
+
+def raw_from(kind: FieldKind, value: object) -> Raw:
+    """What an input holds for an answer that the server gave, as `to_value` would send it; None where it is none."""
+    if kind is FieldKind.MULTI_SELECT:
+        return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else None
+    if kind is FieldKind.CHECKBOX:
+        return value if isinstance(value, bool) else None
+    if isinstance(value, str):
+        return value if kind.takes_options else clean_block(value, _LONGEST_TEXT)
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return _plain_number(value) if is_number and isinstance(value, int | float) else None
 
 
 def read_date(text: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from slatis_tui.domain import form_places as places
-from slatis_tui.domain.field_values import BadValue, FieldValue, read_email, read_phone, to_value
+from slatis_tui.domain.field_values import BadValue, FieldValue, check_bounds, read_email, read_phone, to_value
 from slatis_tui.domain.fields import FieldKind, Raw, is_empty, kind_of
 from slatis_tui.domain.instants import to_wire
 from slatis_tui.domain.metadata import read_metadata
@@ -18,6 +18,12 @@ from slatis_tui.domain.zone_names import read_zone_name
 from slatis_tui.errors import FieldProblem
 
 _T = TypeVar("_T")
+_TEXTS: Mapping[str, Callable[[str], object]] = {
+    places.EMAIL: read_email,
+    places.PHONE: read_phone,
+    places.TIMEZONE: read_zone_name,
+    places.METADATA: read_metadata,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +90,41 @@ def check_custom_fields(
             problems.append(FieldProblem(one.key, missing))
         elif not is_empty(kind, answer):
             try:
-                values[one.key] = to_value(kind, answer)
+                values[one.key] = _value(one, kind, answer)
             except BadValue as bad:
                 problems.append(FieldProblem(one.key, str(bad)))
     return values, problems
+
+
+def check_answer(one: CustomField, answer: Raw) -> str:
+    """What is wrong with this answer as far as there is one; empty where nothing is."""
+    kind = kind_of(one)
+    if is_empty(kind, answer):
+        return ""
+    try:
+        _value(one, kind, answer)
+    except BadValue as bad:
+        return str(bad)
+    return ""
+
+
+def check_text(place: str, answer: Raw) -> str:
+    """The same for the fields that every booking form has, by their places."""
+    reader, text = _TEXTS.get(place), answer.strip() if isinstance(answer, str) else ""
+    if reader is None or not text:
+        return ""
+    try:
+        reader(text)
+    except BadValue as bad:
+        return str(bad)
+    return ""
+
+
+def _value(one: CustomField, kind: FieldKind, answer: Raw) -> FieldValue:
+    value = to_value(kind, answer)
+    if kind is FieldKind.NUMBER and isinstance(value, int | float):
+        check_bounds(value, one.minimum, one.maximum)
+    return value
 
 
 def _missing(one: CustomField, kind: FieldKind, answer: Raw) -> str:

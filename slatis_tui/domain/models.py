@@ -140,6 +140,9 @@ class CustomField:
     order: int
     options: tuple[str, ...] = ()
     """As the server gave them: they go back into requests; clean them where they are shown."""
+    minimum: float | None = None
+    maximum: float | None = None
+    """The least and the greatest answer to a NUMBER, both allowed; None where the schema sets no bound."""
 
 
 class Workload(NamedTuple):

@@ -4,9 +4,13 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
+from slatis_tui.domain.field_values import BadValue
 from slatis_tui.domain.instants import DAYS, MONTHS, written_day
 
 EXAMPLES = "Type a time such as 2026-05-01 14:00, tomorrow 9:30, fri 15:00 or +2d 10:00"
+
+
+_LONGEST_DAY = 40
 
 
 class NotUnderstood(Exception):
@@ -54,6 +58,21 @@ def meant_wall(day: str, clock: time, now: datetime) -> datetime:
     if ahead == 0 and at(today) <= now:
         ahead = 7
     return at(today + timedelta(days=ahead))
+
+
+def read_day(text: str, today: date) -> date:
+    """The day that a person means by `fri`, `tomorrow`, `+2d` or `20 Nov`; a weekday's name may mean today.
+
+    Raises:
+        BadValue: none, and how to write it.
+    """
+    day = " ".join(text.replace(",", " ").split()).casefold()
+    try:
+        if not day or len(day) > _LONGEST_DAY:
+            raise NotUnderstood
+        return meant_wall(day, time(23, 59), datetime.combine(today, time())).date()
+    except NotUnderstood:
+        raise BadValue("Not a date; write it like 2026-05-01, fri or +2d") from None
 
 
 def _named_date(match: re.Match[str], today: date, is_ahead: Callable[[date], bool]) -> date:

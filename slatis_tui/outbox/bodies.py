@@ -5,8 +5,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-REFERENCE = "client_ref"
-"""The key of a create's `metadata` that holds the operation's id: by it the booking can be found."""
+from slatis_tui.domain.metadata import REFERENCE
 
 
 def canonical(body: Mapping[str, Any]) -> bytes:

@@ -5,10 +5,10 @@ from functools import partial
 from typing import Protocol, TypeVar
 
 from slatis_tui.domain.changes import Verb
+from slatis_tui.domain.metadata import REFERENCE
 from slatis_tui.domain.models import Booking
 from slatis_tui.domain.ports import BookingWriter, Clock, WriteAnswer
 from slatis_tui.errors import Unauthorized, Unreachable, UnreadableAnswer
-from slatis_tui.outbox.bodies import REFERENCE
 from slatis_tui.outbox.operations import Operation
 from slatis_tui.outbox.patience import RetryBudget
 from slatis_tui.outbox.schedule import Sleep

@@ -3,9 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from slatis_tui.domain.models import BookingRow, EventType, Member
+from slatis_tui.domain.models import EventType, Member
 from slatis_tui.domain.text import clean
-from slatis_tui.domain.zones import zone_exists
 from slatis_tui.presentation.times import duration
 from slatis_tui.widgets.choice_input import Choice
 
@@ -23,13 +22,6 @@ def member_choices(members: Iterable[Member]) -> list[Choice]:
     active = [one for one in members if one.is_active is not False]
     names = Counter(one.name for one in active)
     return [Choice(one.id, _member_label(one, names[one.name] > 1)) for one in active]
-
-
-def known_attendee(rows: Iterable[BookingRow], email: str) -> BookingRow | None:
-    """The latest booking of this e-mail address that says where the attendee is; else the latest of all."""
-    address = email.casefold()
-    theirs = [row for row in rows if row.email and row.email.casefold() == address]
-    return max(theirs, key=lambda row: (zone_exists(row.timezone), row.start or 0), default=None)
 
 
 def _event_type_label(event_type: EventType) -> str:

@@ -120,6 +120,12 @@ class DecidingScreen(BookingCopyingScreen):
         """Start a new booking."""
         self.post_message(OpenBookingForm())
 
+    def action_duplicate(self) -> None:
+        """Start a new booking as a copy of it."""
+        row = self.target()
+        if row is not None and not row.problem:
+            self.post_message(OpenBookingForm(row.event_type_id, like=row.id))
+
     def _cancel(self, row: BookingRow, reason: str | None) -> None:
         if reason is not None:
             self.desk.remember_reason(reason)

@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from slatis_tui.domain.changes import Change, ChangeState, Intent
 from slatis_tui.domain.drafts import Draft, FormContent
+from slatis_tui.domain.fields import Raw
 from slatis_tui.errors import DraftError
 from slatis_tui.loading.drafts import left_draft
 from slatis_tui.presentation.times import relative
@@ -83,6 +84,19 @@ class DraftingScreen(CreatingScreen):
             if self._is_restored:
                 self._is_restored = False
                 self.fill_anew(FormContent())
+
+    def start_from(self, event_type_id: str, content: FormContent, words: str) -> None:
+        """Begin with another booking's content in the place of a draft, which stays until something is typed."""
+        self._draft = Draft(event_type_id, FormContent())
+        self.fill_anew(content)
+        self._say_of_draft(words)
+
+    def add_answers(self, answers: Mapping[str, Raw]) -> None:
+        """More of what the form began with; what was typed meanwhile stays."""
+        is_typed = self.form.content() != self._baseline
+        self.form.custom.replace({**answers, **self.form.custom.kept()})
+        if not is_typed:
+            self._baseline = self.form.content()
 
     def fill_anew(self, content: FormContent) -> None:
         """Put this into the form as if it had always stood there; it is no draft until something is typed."""

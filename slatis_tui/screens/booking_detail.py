@@ -15,6 +15,7 @@ from slatis_tui.presentation.lines import Line
 from slatis_tui.presentation.raw import raw_json
 from slatis_tui.screens._deciding import DecidingScreen
 from slatis_tui.screens.desk import Desk, Topic
+from slatis_tui.screens.messages import OpenBookingForm
 from slatis_tui.widgets.bindings import bindings_of_screen
 from slatis_tui.widgets.frame import TabLine
 from slatis_tui.widgets.text_block import TextBlock
@@ -78,6 +79,11 @@ class BookingDetailScreen(DecidingScreen):
         if self._booking_id not in self._among:
             return ""
         return f"{self._among.index(self._booking_id) + 1} of {len(self._among)}"
+
+    def action_new(self) -> None:
+        """Start a new booking of the same event type."""
+        row = self.target()
+        self.post_message(OpenBookingForm(row.event_type_id if row is not None else ""))
 
     def action_previous(self) -> None:
         """The one above in the list."""

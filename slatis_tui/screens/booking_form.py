@@ -8,14 +8,17 @@ from textual.binding import BindingType
 
 from slatis_tui.commands import command
 from slatis_tui.domain.changes import Change
+from slatis_tui.domain.copies import copied_answers, copied_content
 from slatis_tui.domain.forms import check_form
 from slatis_tui.domain.models import EventType
 from slatis_tui.domain.text import clean
 from slatis_tui.domain.typed_times import At
-from slatis_tui.domain.zones import Zone, zone_exists
+from slatis_tui.domain.zones import Zone
 from slatis_tui.errors import FieldProblem
+from slatis_tui.presentation.booking_cells import subject
 from slatis_tui.screens import _booking_form_loading as loading
-from slatis_tui.screens._booking_form_choices import event_type_choices, known_attendee, member_choices
+from slatis_tui.screens._attendee_finding import AttendeeFindingScreen
+from slatis_tui.screens._booking_form_choices import event_type_choices, member_choices
 from slatis_tui.screens._booking_form_hints import hints_for
 from slatis_tui.screens._drafting import DraftingScreen
 from slatis_tui.screens._slot_asking import SlotAskingScreen
@@ -24,20 +27,26 @@ from slatis_tui.widgets.bindings import bindings_of_screen
 from slatis_tui.widgets.booking_form import BookingFormFields
 from slatis_tui.widgets.choice_input import ChoiceMenu
 from slatis_tui.widgets.frame import KeyHints
+from slatis_tui.widgets.inline_inputs import InlineInput
 from slatis_tui.widgets.slot_picker import SlotPicker
+from slatis_tui.widgets.suggest_input import SuggestInput, SuggestLine
 
 _NOT_LOADED = "Its fields are not loaded yet; they are asked for again"
 
 
-class BookingFormScreen(SlotAskingScreen, DraftingScreen):
+class BookingFormScreen(SlotAskingScreen, AttendeeFindingScreen, DraftingScreen):
     """Books. Nothing that was typed is lost by an error, by a slow answer or by another event type."""
 
     kind: ClassVar[str] = "booking form"
     heading: ClassVar[str] = "New booking"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of_screen(kind)
 
-    def __init__(self, desk: Desk, event_type_id: str = "") -> None:
+    def __init__(self, desk: Desk, event_type_id: str = "", like: str = "") -> None:
         super().__init__(desk)
+        row = desk.store.get(like) if like else None
+        self._like = row.whole() if row is not None else None
+        """The booking that this one begins as a copy of, until its answers are in their fields."""
+        self._copies = bool(self._like)
         self._wanted = event_type_id
         self._chosen = ""
         self._fields_of = ""
@@ -47,11 +56,12 @@ class BookingFormScreen(SlotAskingScreen, DraftingScreen):
         """What belongs to no field, and the form."""
         yield self.compose_problem()
         yield self.compose_draft_line()
-        yield BookingFormFields(zone=self.form_zone, clock=self.desk.clock, id="form")
+        yield BookingFormFields(zone=self.form_zone, clock=self.desk.clock, attendees=self.attendees, id="form")
 
     def on_mount(self) -> None:
         """Offer what is known, choose what was asked for, and load the rest."""
         super().on_mount()
+        self.gather_attendees()
         self._offer()
         self.form.event_type.raw = self._wanted
         self.form.event_type.take_focus()
@@ -72,6 +82,11 @@ class BookingFormScreen(SlotAskingScreen, DraftingScreen):
             focused.action_close()
         elif isinstance(focused, SlotPicker):
             focused.action_leave()
+        elif isinstance(focused, InlineInput) and focused.sought:
+            focused.seek("")
+        elif any(one.is_open for one in self.query(SuggestInput)):
+            for one in self.query(SuggestInput):
+                one.close()
         else:
             return False
         return True
@@ -84,8 +99,17 @@ class BookingFormScreen(SlotAskingScreen, DraftingScreen):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Each kind of input has its keys."""
-        drop = [(self.key_of("form.drop-draft"), command("form.drop-draft").hint)] if self.has_draft else []
-        self.query_one(KeyHints).set_hints([*hints_for(event.widget), *drop])
+        if isinstance(event.widget, SuggestLine):
+            self.gather_attendees()
+        shown = (("form.next-problem", self.form.has_problems), ("form.drop-draft", self.has_draft))
+        more = [(self.key_of(name), command(name).hint) for name, is_shown in shown if is_shown]
+        usual = hints_for(event.widget)
+        self.query_one(KeyHints).set_hints([*usual[:2], *more, *usual[2:]])
+
+    def action_next_problem(self) -> None:
+        """Go to the next field that has one."""
+        if not self.form.go_to_next_problem():
+            self.say("No field has a problem")
 
     # --- The event type ----------------------------------------------------------------------------------------
 
@@ -95,7 +119,11 @@ class BookingFormScreen(SlotAskingScreen, DraftingScreen):
             return
         self._chosen = event.event_type_id
         self._fields_of = ""
-        await self.change_draft(self._chosen)
+        if self._copies:
+            self._copies = False
+            self._begin_as_copy()
+        else:
+            await self.change_draft(self._chosen)
         self.show_slots_of(self._chosen)
         known = self.desk.directory.event_type(self._chosen)
         self.when.show_length(60 * (known.duration or 0) if known else 0)
@@ -129,8 +157,16 @@ class BookingFormScreen(SlotAskingScreen, DraftingScreen):
         fields = event_type.fields or ()
         if fields:
             await self.form.custom.show_fields(fields)
+            if self._like is not None:
+                self.add_answers(copied_answers(self._like, fields))
+                self._like = None
         else:
             await self.form.custom.show_note("")
+
+    def _begin_as_copy(self) -> None:
+        if self._like is not None:
+            words = f"filled in from the booking of {subject(self._like.row)}"
+            self.start_from(self._chosen, copied_content(self._like), words)
 
     def _load_fields(self) -> None:
         work = loading.load_fields(self.desk.directory, self._chosen, self.post_message)
@@ -162,12 +198,6 @@ class BookingFormScreen(SlotAskingScreen, DraftingScreen):
         self.follow_zone()
 
     # --- The attendee and the end ------------------------------------------------------------------------------
-
-    def on_booking_form_fields_email_given(self, event: BookingFormFields.EmailGiven) -> None:
-        """A known attendee's name and timezone are filled in."""
-        row = known_attendee(self.desk.store.rows.values(), event.email)
-        if row is not None:
-            self.form.fill_in(row.name, row.timezone if zone_exists(row.timezone) else "")
 
     def on_booking_form_fields_create_wanted(self) -> None:
         """Send the form if it is fit to be sent; else say under its fields why not."""

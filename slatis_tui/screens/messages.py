@@ -21,6 +21,8 @@ class OpenBookingForm(Message):
     """Start a new booking, of this event type if one is named."""
 
     event_type_id: str = ""
+    like: str = ""
+    """The id of a booking that it begins as a copy of; empty for an empty form."""
 
 
 @dataclass

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 
 from textual import events
 from textual.app import ComposeResult
@@ -11,17 +13,21 @@ from textual.message import Message
 from textual.widgets import Button
 
 from slatis_tui.domain import form_places as places
+from slatis_tui.domain.attendees import KnownAttendees
 from slatis_tui.domain.drafts import FormContent
-from slatis_tui.domain.field_values import BadValue
-from slatis_tui.domain.forms import BookingForm
+from slatis_tui.domain.forms import BookingForm, check_text
+from slatis_tui.domain.instants import local_date
+from slatis_tui.domain.models import Attendee
 from slatis_tui.domain.typed_times import At
-from slatis_tui.domain.zone_names import read_zone_name
+from slatis_tui.domain.zone_names import suggested_zone_names, zone_of_city
 from slatis_tui.domain.zones import Zone, find_zone, zone_exists
 from slatis_tui.errors import FieldProblem
 from slatis_tui.widgets.choice_input import ChoiceInput
 from slatis_tui.widgets.field_input import FieldInput
 from slatis_tui.widgets.form_field import FormField
+from slatis_tui.widgets.pairs_input import PairsInput
 from slatis_tui.widgets.schema_form import SchemaForm
+from slatis_tui.widgets.suggest_input import SuggestInput, Suggestion, SuggestLine
 from slatis_tui.widgets.text_inputs import LineInput, ZoneSuggester
 from slatis_tui.widgets.when_input import WhenInput
 
@@ -49,6 +55,13 @@ class BookingFormFields(VerticalScroll, can_focus=False):
         email: str
 
     @dataclass
+    class AttendeeTaken(Message):
+        """A known attendee was chosen."""
+
+        booking_id: str
+        """One of theirs, that says most of them."""
+
+    @dataclass
     class TimezoneGiven(Message):
         """The attendee's zone is another now, or none."""
 
@@ -56,28 +69,43 @@ class BookingFormFields(VerticalScroll, can_focus=False):
     class CreateWanted(Message):
         """`Create booking` was pressed."""
 
-    def __init__(self, *, zone: Zone, clock: Callable[[], float], id: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        *,
+        zone: Zone,
+        clock: Callable[[], float],
+        attendees: KnownAttendees,
+        id: str | None = None,  # noqa: A002 - Textual's own name for it
+    ) -> None:
         super().__init__(id=id)
+
+        def today() -> date:
+            return local_date(clock(), self.when.zone)
+
+        def known(text: str) -> list[Suggestion]:
+            return [Suggestion(row.id, f"{row.name} · {row.email}") for row in attendees.find(text)]
+
         self.event_type = ChoiceInput()
         self.when = WhenInput(zone=zone, clock=clock)
-        self.name_input = LineInput()
-        self.email = LineInput()
+        self.name_input = SuggestInput(known, takes_contacts=True)
+        self.email = SuggestInput(known, takes_contacts=True)
         self.phone = LineInput(placeholder="optional")
-        self.timezone = LineInput(placeholder="optional, such as Europe/Berlin", suggester=ZoneSuggester())
-        self.custom = SchemaForm(id="custom")
+        hint = "optional, such as Europe/Berlin; a city finds it"
+        self.timezone = SuggestInput(_zones, placeholder=hint, suggester=ZoneSuggester())
+        self.custom = SchemaForm(today=today, id="custom")
         self.assign_to = ChoiceInput(placeholder="anyone")
-        self.metadata = LineInput(placeholder="optional: source=phone, campaign=spring")
+        self.metadata = PairsInput(placeholder="optional: source=phone; ↓ another line")
         self.button = Button(CREATE, id="create", variant="primary")
         self.button.active_effect_duration = 0  # a button that looks pressed for a while ignores keys meanwhile
         self._rows = {
             places.EVENT_TYPE: FormField("Event type", self.event_type, id="event-type"),
             places.WHEN: FormField("When", self.when, id="when"),
             places.NAME: FormField("Name", self.name_input, id="name"),
-            places.EMAIL: FormField("E-mail", self.email, id="email"),
-            places.PHONE: FormField("Phone", self.phone, id="phone"),
-            places.TIMEZONE: FormField("Timezone", self.timezone, id="timezone"),
+            places.EMAIL: _checked("E-mail", self.email, places.EMAIL, "email"),
+            places.PHONE: _checked("Phone", self.phone, places.PHONE, "phone"),
+            places.TIMEZONE: _checked("Timezone", self.timezone, places.TIMEZONE, "timezone"),
             places.ASSIGN_TO: FormField("Assign to", self.assign_to, id="assign-to"),
-            places.METADATA: FormField("Metadata", self.metadata, id="metadata"),
+            places.METADATA: _checked("Metadata", self.metadata, places.METADATA, "metadata"),
         }
         apart = (places.EVENT_TYPE, places.WHEN)
         self._texts = {place: row.input for place, row in self._rows.items() if place not in apart}
@@ -129,10 +157,8 @@ class BookingFormFields(VerticalScroll, can_focus=False):
 
     def show_problems(self, problems: Iterable[FieldProblem]) -> list[FieldProblem]:
         """Each problem under its field, the first of them with the focus; gives back those without a field."""
-        keys = [field.key for field in self.custom.fields]
-        placed, others = places.sort_problems(problems, keys)
-        order = [*self._rows][:-2] + [places.custom_place(key) for key in keys] + [*self._rows][-2:]
-        rows = [(place, row) for place in order if (row := self._row_of(place)) is not None]
+        placed, others = places.sort_problems(problems, [field.key for field in self.custom.fields])
+        rows = self._all_rows()
         for place, row in rows:
             message = placed.get(place, "")
             row.show_problem("" if place == places.WHEN and message == self.when.problem else message)
@@ -140,6 +166,30 @@ class BookingFormFields(VerticalScroll, can_focus=False):
         if first is not None:
             first.take_focus()
         return others
+
+    def go_to_next_problem(self) -> bool:
+        """Focus the next field after the present one that has a problem, from the first again; whether there is any."""
+        rows = [row for _, row in self._all_rows()]
+        here = next((at for at, row in enumerate(rows) if row.has_focus_within), -1)
+        following = [*rows[here + 1 :], *rows[: here + 1]]
+        wrong = next((row for row in following if self._is_wrong(row)), None)
+        if wrong is not None:
+            wrong.take_focus()
+        return wrong is not None
+
+    @property
+    def has_problems(self) -> bool:
+        """Whether a problem stands under any field."""
+        return any(self._is_wrong(row) for _, row in self._all_rows())
+
+    def _is_wrong(self, row: FormField) -> bool:
+        return bool(row.problem) or (row.input is self.when and bool(self.when.problem))
+
+    def _all_rows(self) -> list[tuple[str, FormField]]:
+        """Every field in the order of the form, with its place."""
+        keys = [places.custom_place(field.key) for field in self.custom.fields]
+        order = [*self._rows][:-2] + keys + [*self._rows][-2:]
+        return [(place, row) for place in order if (row := self._row_of(place)) is not None]
 
     def show_sending(self, is_sending: bool) -> None:
         """The button says that the booking is on its way."""
@@ -151,6 +201,31 @@ class BookingFormFields(VerticalScroll, can_focus=False):
             self.name_input.value = name
         if timezone and not self.timezone.value.strip():
             self.timezone.value = timezone
+
+    def put_attendee(self, attendee: Attendee) -> None:
+        """Fill in a person who was chosen or pasted: what is known of them, in the place of what stood there."""
+        fields = ((self.name_input, attendee.name), (self.email, attendee.email), (self.phone, attendee.phone),
+                  (self.timezone, attendee.timezone))  # fmt: skip
+        for one, text in fields:
+            if text and isinstance(one, SuggestInput):
+                one.put(text)
+            elif text:
+                one.value = text
+
+    def on_suggest_input_taken(self, event: SuggestInput.Taken) -> None:
+        """A timezone goes into its line, an attendee into all of theirs; then on to the next field."""
+        event.stop()
+        if event.suggest_input is self.timezone:
+            self.timezone.put(event.value)
+        else:
+            self.post_message(self.AttendeeTaken(event.value))
+        self.screen.focus_next()
+
+    def on_suggest_line_contact_given(self, event: SuggestLine.ContactGiven) -> None:
+        """Take the person apart."""
+        event.stop()
+        contact = event.contact
+        self.put_attendee(Attendee(contact.name, contact.email, contact.phone))
 
     def on_field_input_edited(self, event: FieldInput.Edited) -> None:
         """Other parts of the form depend on two of its fields."""
@@ -168,14 +243,13 @@ class BookingFormFields(VerticalScroll, can_focus=False):
         self.screen.focus_next()
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        """Some answers are looked at as soon as they are left."""
-        if event.widget is self.email and self.email.value.strip():
+        """A known attendee's other details are filled in, and a city's name becomes its zone's."""
+        if event.widget is self.email.line and self.email.value.strip():
             self.post_message(self.EmailGiven(self.email.value.strip()))
-        elif event.widget is self.timezone and self.timezone.value.strip():
-            try:
-                read_zone_name(self.timezone.value.strip())
-            except BadValue as bad:
-                self._rows[places.TIMEZONE].show_problem(str(bad))
+        elif event.widget is self.timezone.line and self.attendee_zone is None:
+            zone = zone_of_city(self.timezone.value)
+            if zone:
+                self.timezone.put(zone)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """The one way to create."""
@@ -184,6 +258,14 @@ class BookingFormFields(VerticalScroll, can_focus=False):
 
     def _row_of(self, place: str) -> FormField | None:
         return self._rows.get(place) or self.custom.row_of(place.removeprefix(f"{places.CUSTOM}."))
+
+
+def _checked(label: str, field_input: FieldInput, place: str, its_id: str) -> FormField:
+    return FormField(label, field_input, check=partial(check_text, place), id=its_id)
+
+
+def _zones(text: str) -> list[Suggestion]:
+    return [Suggestion(name, name) for name in suggested_zone_names(text)]
 
 
 def _text(field_input: FieldInput) -> str:

@@ -46,6 +46,11 @@ class FieldInput(Widget):
         """Hold this; what can't be held here (an option that is none of these) leaves the input empty."""
         raise NotImplementedError
 
+    @property
+    def said(self) -> str:
+        """What it says under itself while nothing is wrong, such as the weekday of a typed day."""
+        return ""
+
     def take_focus(self) -> None:
         """Put the focus where one answers."""
         self.focus()

@@ -1,13 +1,17 @@
 """The custom fields of an event type as a form: schema in, answers by key out."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import partial
 
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from slatis_tui.domain.fields import Raw
+from slatis_tui.domain.forms import check_answer
 from slatis_tui.domain.models import CustomField
+from slatis_tui.widgets.date_input import Today
 from slatis_tui.widgets.field_inputs import make_input
 from slatis_tui.widgets.form_field import FormField
 
@@ -18,8 +22,9 @@ class SchemaForm(Vertical):
     Widgets are told apart by their place, never by what the server named them.
     """
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+    def __init__(self, *, today: Today = date.today, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
+        self._today = today
         self.fields: tuple[CustomField, ...] = ()
         self._rows: list[FormField] = []
         self._answers: dict[str, Raw] = {}
@@ -39,7 +44,13 @@ class SchemaForm(Vertical):
         self._answers |= self.answers()
         self.fields = tuple(fields)
         self._rows = [
-            FormField(field.label or field.key, make_input(field), required=field.required, id=f"field-{place}")
+            FormField(
+                field.label or field.key,
+                make_input(field, self._today),
+                required=field.required,
+                check=partial(check_answer, field),
+                id=f"field-{place}",
+            )
             for place, field in enumerate(self.fields)
         ]
         with self.app.batch_update():

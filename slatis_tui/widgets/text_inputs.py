@@ -73,8 +73,8 @@ class BlockInput(TextArea, FieldInput):
 
     BINDINGS: ClassVar = [Binding("ctrl+u", "clear_all", "Clear", show=False)]
 
-    def __init__(self) -> None:
-        super().__init__(tab_behavior="focus", compact=True, highlight_cursor_line=False)
+    def __init__(self, *, placeholder: str = "") -> None:
+        super().__init__(tab_behavior="focus", compact=True, highlight_cursor_line=False, placeholder=placeholder)
         self.cursor_blink = False
 
     @property

@@ -106,6 +106,11 @@ class WhenInput(Vertical, FieldInput):
         self._meaning = understand(self._line.value, self._free.zone, self._clock())
 
     @property
+    def zone(self) -> Zone:
+        """In which the time stands."""
+        return self._free.zone
+
+    @property
     def is_grid_open(self) -> bool:
         """Whether the grid is in sight."""
         return bool(self._grid.display)

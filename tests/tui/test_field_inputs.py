@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from slatis_tui.domain.fields import Raw
 from slatis_tui.domain.models import CustomField
 from slatis_tui.widgets.choice_input import Choice, ChoiceInput
+from slatis_tui.widgets.date_input import DateInput
 from slatis_tui.widgets.field_inputs import make_input
 from slatis_tui.widgets.form_field import FormField
 from slatis_tui.widgets.inline_inputs import AnyOf, OneOf, Tick
@@ -35,7 +36,7 @@ async def answer(fields: Sequence[CustomField], *keys: str) -> Raw:
 def test_each_kind_has_its_input_and_an_unknown_one_is_typed() -> None:
     kinds = [type(make_input(one)) for one in EVERY_KIND]
     assert kinds == [
-        LineInput, ChoiceInput, BlockInput, LineInput, LineInput, LineInput, LineInput, LineInput, Tick, AnyOf, OneOf,
+        LineInput, ChoiceInput, BlockInput, LineInput, LineInput, LineInput, LineInput, DateInput, Tick, AnyOf, OneOf,
         LineInput,
     ]  # fmt: skip
 
