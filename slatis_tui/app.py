@@ -1,8 +1,10 @@
 """The application: draws its first frame from nothing, then puts the connection together."""
 
+import os
 from dataclasses import dataclass
 from typing import ClassVar, cast
 
+from textual.app import SuspendNotSupported
 from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import Screen
@@ -14,7 +16,7 @@ from slatis_tui.garbage import Garbage
 from slatis_tui.routing import RoutingApp
 from slatis_tui.screens._base import ConnectingScreen
 from slatis_tui.screens.desk import Desk
-from slatis_tui.screens.messages import UseDemo, UseKey
+from slatis_tui.screens.messages import EditText, UseDemo, UseKey
 from slatis_tui.stylesheets import first_stylesheets, later_stylesheets
 from slatis_tui.terminal import CrashGuard
 from slatis_tui.theme import THEMES
@@ -84,6 +86,24 @@ class SlatisApp(CrashGuard, RoutingApp):
     def on_use_demo(self, message: UseDemo) -> None:
         """Connect to a private sandbox."""
         self.run_worker(self._use(message), group="connect", exclusive=True)
+
+    def on_edit_text(self, message: EditText) -> None:
+        """Lend the terminal to the operator's editor."""
+        self.run_worker(self._edit(message), group="editor", exclusive=True)
+
+    async def _edit(self, message: EditText) -> None:
+        from slatis_tui.terminal.editing import edited, editor_command
+
+        try:
+            command = editor_command(os.environ)
+            with self.lend_terminal():
+                text = await edited(message.text, command)
+        except SuspendNotSupported:
+            message.failed("An editor can't have this terminal")
+        except SlatisError as error:
+            message.failed(error.explained())
+        else:
+            message.edited(text)
 
     def action_refresh(self) -> None:
         """Load again what is on screen; where the connection could not be made, try that again."""

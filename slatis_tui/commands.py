@@ -143,6 +143,7 @@ COMMANDS: tuple[Command, ...] = (
         "run",
     ),
     Command("form.next-problem", "f8", "Next problem", "To the next field with a problem", _F, "problem", True),
+    Command("form.editor", "f4", "Editor", "Write a long text in your own editor ($EDITOR)", _F, "editor", True),
     Command("form.drop-draft", "f9", "Drop draft", "Empty the form; again: bring it back", _F, "drop draft", True),
     Command("view.pending", "1", "Pending", "Bookings that wait to be confirmed", _V),
     Command("view.today", "2", "Today", "Active bookings that start today", _V),

@@ -23,13 +23,16 @@ from slatis_tui.screens._booking_form_hints import hints_for
 from slatis_tui.screens._drafting import DraftingScreen
 from slatis_tui.screens._slot_asking import SlotAskingScreen
 from slatis_tui.screens.desk import Desk, Topic, ZoneMode
+from slatis_tui.screens.messages import EditText
 from slatis_tui.widgets.bindings import bindings_of_screen
 from slatis_tui.widgets.booking_form import BookingFormFields
 from slatis_tui.widgets.choice_input import ChoiceMenu
 from slatis_tui.widgets.frame import KeyHints
 from slatis_tui.widgets.inline_inputs import InlineInput
+from slatis_tui.widgets.pairs_input import PairsInput
 from slatis_tui.widgets.slot_picker import SlotPicker
 from slatis_tui.widgets.suggest_input import SuggestInput, SuggestLine
+from slatis_tui.widgets.text_inputs import BlockInput
 
 _NOT_LOADED = "Its fields are not loaded yet; they are asked for again"
 
@@ -101,10 +104,29 @@ class BookingFormScreen(SlotAskingScreen, AttendeeFindingScreen, DraftingScreen)
         """Each kind of input has its keys."""
         if isinstance(event.widget, SuggestLine):
             self.gather_attendees()
-        shown = (("form.next-problem", self.form.has_problems), ("form.drop-draft", self.has_draft))
+        is_long = isinstance(event.widget, BlockInput) and not isinstance(event.widget, PairsInput)
+        shown = (
+            ("form.editor", is_long),
+            ("form.next-problem", self.form.has_problems),
+            ("form.drop-draft", self.has_draft),
+        )
         more = [(self.key_of(name), command(name).hint) for name, is_shown in shown if is_shown]
         usual = hints_for(event.widget)
         self.query_one(KeyHints).set_hints([*usual[:2], *more, *usual[2:]])
+
+    def action_editor(self) -> None:
+        """Write the long text in the operator's own editor."""
+        block = self.focused
+        if not isinstance(block, BlockInput) or isinstance(block, PairsInput):
+            self.say("Only a long text opens in the editor")
+            return
+        self.post_message(
+            EditText(
+                block.text,
+                edited=lambda text: block.post_message(block.EditedElsewhere(text)),
+                failed=lambda problem: self.post_message(self.Said(problem)),
+            )
+        )
 
     def action_next_problem(self) -> None:
         """Go to the next field that has one."""

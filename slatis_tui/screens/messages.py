@@ -1,5 +1,6 @@
 """Where screens ask to go. The app routes; screens do not know each other."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,6 +47,15 @@ class MoveTheDay(Message):
 
     member_id: str = ""
     day: date | None = None
+
+
+@dataclass
+class EditText(Message):
+    """Let the operator's editor have this text; `edited` is called with what became of it, or `failed` with why not."""
+
+    text: str
+    edited: Callable[[str], object]
+    failed: Callable[[str], object]
 
 
 @dataclass

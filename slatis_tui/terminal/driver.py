@@ -6,6 +6,7 @@ import select
 import signal
 import sys
 from codecs import getincrementaldecoder
+from collections.abc import Iterator
 from functools import partial
 from io import TextIOWrapper
 from typing import Any, cast
@@ -28,12 +29,29 @@ class ConsoleDriver(LinuxDriver):
     def __init__(
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
+        self._is_lent = False
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._output = TerminalOutput(sys.__stdout__.fileno() if sys.__stdout__ else 1, self._lost)
         self._file = cast("TextIOWrapper", self._output)
         self._stop_reader, self._stop_writer = os.pipe()
         self._endings = Endings(self._loop, self._end, self._give_up)
         self._endings.listen()
+
+    @contextlib.contextmanager
+    def lent(self) -> Iterator[None]:
+        """The suspended terminal is another program's: nothing is drawn on it, and its keys end nobody but that."""
+        self._is_lent = True
+        self._endings.pause()
+        try:
+            yield
+        finally:
+            self._endings.listen()
+            self._is_lent = False
+
+    def write(self, data: str) -> None:
+        """Draw, unless the terminal is lent."""
+        if not self._is_lent:
+            super().write(data)
 
     def run_input_thread(self) -> None:
         """Wait for input and pass on its events, until told to stop or the terminal is gone.

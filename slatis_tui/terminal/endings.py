@@ -42,6 +42,14 @@ class Endings:
                 self._loop.add_signal_handler(number, self._end, number)
                 signal.signal(number, self._on_signal)
 
+    def pause(self) -> None:
+        """Leave ctrl+c and ctrl+\\ to the program that has the terminal now; `listen` takes them back."""
+        for number in (signal.SIGINT, signal.SIGQUIT):
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                self._loop.remove_signal_handler(number)
+                # Not SIG_IGN, which that program would inherit.
+                signal.signal(number, lambda *_: None)
+
     def ask(self, number: int) -> None:
         """End as if by that signal; may be called from any thread."""
         self._watch(number)

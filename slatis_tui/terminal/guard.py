@@ -2,7 +2,8 @@
 
 import asyncio
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from rich.console import RenderableType
@@ -29,6 +30,19 @@ class CrashGuard(KeysInOrder):
     def get_driver_class(self) -> type[Driver]:
         """Ours, where there is one."""
         return console_driver() or super().get_driver_class()
+
+    @contextmanager
+    def lend_terminal(self) -> Iterator[None]:
+        """The terminal as it was before the start, for another program; the console goes on behind it.
+
+        Raises:
+            SuspendNotSupported: there is no terminal to lend.
+        """
+        with self.suspend():
+            lent = getattr(self._driver, "lent", nullcontext)
+            with lent():
+                yield
+        self.refresh(layout=True)
 
     def panic(self, *renderables: RenderableType) -> None:
         """End, without showing what Textual wanted to show."""

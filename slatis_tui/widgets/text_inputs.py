@@ -1,10 +1,12 @@
 """Inputs that are typed into: one line, or several."""
 
 import unicodedata
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding
+from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input, TextArea
 
@@ -76,6 +78,19 @@ class BlockInput(TextArea, FieldInput):
     def __init__(self, *, placeholder: str = "") -> None:
         super().__init__(tab_behavior="focus", compact=True, highlight_cursor_line=False, placeholder=placeholder)
         self.cursor_blink = False
+
+    @dataclass
+    class EditedElsewhere(Message):
+        """The operator's editor has left this text."""
+
+        text: str
+
+    def on_block_input_edited_elsewhere(self, event: EditedElsewhere) -> None:
+        """Take it over; undo brings the former one back."""
+        event.stop()
+        text = printable(event.text)
+        if text != self.text:
+            self.replace(text, (0, 0), self.document.end, maintain_selection_offset=False)
 
     @property
     def raw(self) -> Raw:
