@@ -10,13 +10,14 @@ from slatis_tui.terminal.editing import EditorProblem, edited, editor_command
 from tests.terminal.conftest import DEMO, Start
 
 EDITOR = """
-import os, sys, time
+import os, sys
 path = sys.argv[-1]
 print("EDITOR OPEN", flush=True)
 with open(os.environ["NOTES"], "a") as notes:
     notes.write(f"{path} {oct(os.stat(path).st_mode & 0o777)} {open(path).read()!r}\\n")
 try:
-    time.sleep(0 if "quick" in sys.argv else 60)
+    if "quick" not in sys.argv:
+        sys.stdin.read()
 except KeyboardInterrupt:
     pass
 with open(path, "a") as file:

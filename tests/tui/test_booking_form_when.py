@@ -203,7 +203,7 @@ async def test_another_zone_on_screen_keeps_the_moment_that_was_typed() -> None:
 
 
 async def test_in_the_attendees_zone_the_form_shows_and_takes_their_time() -> None:
-    async with story(chosen="evt_plain") as form:
+    async with story(chosen="evt_plain", size=(80, 40)) as form:
         form.app.desk.next_zone()
         await form.go_to("timezone")
         await form.type("America/New_York\n")
