@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import accumulate, islice
 
 from slatis_tui.domain.models import BookingRow
 from slatis_tui.domain.zones import zone_exists
@@ -36,14 +36,22 @@ class KnownAttendees:
                     best[address] = row
             if count % at_once == at_once - 1:
                 yield
-        addresses = sorted(best, key=lambda address: -latest[address])
+        addresses = sorted(best, key=latest.__getitem__, reverse=True)
         yield
-        self._index(best, addresses)
+        lines: list[str] = []
+        for count, address in enumerate(addresses):
+            lines.append(f"\n {best[address].name} {address}".casefold())
+            if count % at_once == at_once - 1:
+                yield
+        self._rows = [best[address] for address in addresses]
+        self._best = best
+        self._text = "".join(lines)
+        self._starts = [0, *accumulate(map(len, lines))][:-1]
 
     def find(self, text: str, most: int = 5) -> list[BookingRow]:
         """Those whose name or address holds the text, where a word begins with it first; `most` at most."""
         needle = " ".join(text.casefold().split())
-        if not needle:
+        if not needle or needle not in self._text:
             return []
         found = dict.fromkeys(islice(self._places(needle), _MOST_LOOKED_AT))
         return [self._rows[place] for place in islice(found, most)]
@@ -51,16 +59,6 @@ class KnownAttendees:
     def of_address(self, email: str) -> BookingRow | None:
         """The booking that says most of the owner of that e-mail address; None where there is none."""
         return self._best.get(email.casefold())
-
-    def _index(self, best: dict[str, BookingRow], addresses: list[str]) -> None:
-        lines = [f"\n {best[address].name} {address}".casefold() for address in addresses]
-        self._rows = [best[address] for address in addresses]
-        self._best = best
-        self._text = "".join(lines)
-        self._starts, place = [], 0
-        for line in lines:
-            self._starts.append(place)
-            place += len(line)
 
     def _places(self, needle: str) -> Iterator[int]:
         for sought in (f" {needle}", needle):

@@ -195,7 +195,7 @@ class DraftingScreen(CreatingScreen):
         self.fill_anew(found.content)
         self._is_restored = True
         age = relative(int(found.saved_at), self.desk.clock()) if found.saved_at else ""
-        told = f"{RESTORED} · typed {age}" if age else RESTORED
+        told = f"{RESTORED} · typed {'just now' if age == 'now' else age}" if age else RESTORED
         self._say_of_draft(f"{told} · {self.key_of('form.drop-draft')} drops it")
         change = next((one for one in self.desk.changes if one.op_id in found.op_ids), None)
         if change is not None and change.state.is_open:

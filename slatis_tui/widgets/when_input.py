@@ -142,7 +142,7 @@ class WhenInput(Vertical, FieldInput):
         earliest = free.earliest()
         if earliest is not None and self.is_untouched:
             self._offered = as_typed(earliest, free.zone)
-            self._line.value = self._offered
+            self.put(self._offered)
             if self._line.has_focus:
                 self._line.action_select_all()  # as it is when the focus comes: what is typed takes its place
         self._line.select_on_focus = self.is_untouched
