@@ -65,7 +65,13 @@ async def test_fields_of_any_shape_are_inputs_or_left_out() -> None:
 
 
 async def test_a_number_has_the_bounds_that_the_schema_gives_and_no_others() -> None:
-    bounds = ({"min": 1, "max": 50}, {"minimum": 0.5}, {"min": "1", "max": True}, {"max": None}, {})
+    bounds: tuple[dict[str, object], ...] = (
+        {"min": 1, "max": 50},
+        {"minimum": 0.5},
+        {"min": "1", "max": True},
+        {"max": None},
+        {},
+    )
     items = [{"key": f"k{place}", "type": "NUMBER", **given} for place, given in enumerate(bounds)]
     found = await client_of(Server(said({"fields": items}))).get_fields("evt_1")
     assert [(field.minimum, field.maximum) for field in found] == [

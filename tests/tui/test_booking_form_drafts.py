@@ -1,10 +1,11 @@
 """What was typed outlives the form: kept as one types, offered again, dropped by a key, gone once it is booked."""
 
 from slatis_tui.domain.changes import ChangeState
+from slatis_tui.domain.models import Attendee, Booking
 from slatis_tui.errors import DraftError
 from slatis_tui.screens.booking_form import BookingFormScreen
 from tests.tui.booking_form_fakes import FakeServices
-from tests.tui.booking_form_story import FREE, INTRO, PLAIN, Story, event_type, story
+from tests.tui.booking_form_story import FREE, INTRO, PLAIN, NoSource, Story, event_type, known_booking, story
 from tests.tui.form_apps import EVERY_KIND
 
 
@@ -224,3 +225,38 @@ async def test_every_kind_of_answer_is_restored() -> None:
             "k6": "https://example.com", "k7": "2026-05-01", "k8": True, "k9": ["Tea", "Coffee"], "k10": "No",
             "k11": "my name",
         }  # fmt: skip
+
+
+async def test_a_form_without_an_event_type_tells_which_drafts_wait() -> None:
+    services = world()
+    async with story(chosen="evt_plain", services=services) as form:
+        await form.go_to("name")
+        await form.type("Jane")
+        await kept(form, "evt_plain", "Jane")
+    async with story(services=services) as form:
+        await form.sees("a draft waits for: Plain")
+        await form.press("enter", "end", "enter")
+        await form.sees("draft restored", "Jane")
+
+
+async def test_a_copy_of_a_booking_leaves_the_draft_until_something_is_typed() -> None:
+    services = world()
+    async with story(chosen="evt_plain", services=services) as form:
+        await form.go_to("name")
+        await form.type("Jane")
+        await kept(form, "evt_plain", "Jane")
+        form.app.desk.store.put_answer(known_booking("Bo", "bo@y.io", "Asia/Tokyo")._replace(source=Whole()))
+        form.app.push_screen(BookingFormScreen(form.app.desk, "evt_plain", like="bkg_0"))
+        await form.sees("filled in from the booking of Bo", "bo@y.io", "Asia/Tokyo")
+        assert services.drafts.kept["evt_plain"].content.texts == {"attendee.name": "Jane"}
+        await form.go_to("phone")
+        await form.type("123")
+        await kept(form, "evt_plain", "bo@y.io")
+
+
+class Whole(NoSource):
+    """The whole answer of that booking."""
+
+    def booking(self, place: int) -> Booking:
+        row = known_booking("Bo", "bo@y.io", "Asia/Tokyo")
+        return Booking(row, Attendee("Bo", "bo@y.io", "", "Asia/Tokyo"), {}, {}, None, None, {})
