@@ -165,6 +165,7 @@ class WhenInput(Vertical, FieldInput):
     def show_taken(self, instant: int) -> None:
         """This time was refused: the grid opens there once its day is known anew, with the free times around it."""
         self._taken = instant
+        self._offered = ""  # it was chosen by being sent: the next first slot does not take its place unasked
         self._say()
         self._open_grid(instant)
 
