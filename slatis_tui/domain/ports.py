@@ -225,12 +225,10 @@ class Outbox(Protocol):
 
 
 class Identity(NamedTuple):
-    """Where the console is connected, for the header."""
+    """Where the console is connected, for the header: DEMO, TEST or LIVE, and the profile's name or the host."""
 
     badge: str
-    """DEMO, TEST or LIVE."""
     place: str
-    """The profile's name, or the host."""
     is_public: bool = False
     """A public key: it reads event types, the team and slots, and books."""
 
@@ -266,7 +264,9 @@ class Services(Protocol):
     @property
     def company(self) -> CompanyReader:
         """For the screens about the team and the webhooks."""
+        ...
 
+    @property
     def drafts(self) -> "Drafts":
         """For the forms."""
         ...
