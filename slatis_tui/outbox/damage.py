@@ -16,6 +16,9 @@ from slatis_tui.outbox.schema import (
     version_of,
 )
 
+_PREFIX = "damaged-"
+_NOT_SENT = "Changes that it held were not sent again: check the latest bookings on the server"
+
 
 def set_aside_if_damaged(path: Path, now: float) -> str:
     """Move a journal that can't be trusted into a folder beside it; what to tell the operator, empty if all is well.
@@ -35,6 +38,18 @@ def set_aside_if_damaged(path: Path, now: float) -> str:
         reason = _what_is_wrong(db, mark)
         # Moved before the connection closes, which would fold the -wal into the file and remove it.
         return _set_aside(path, now, reason, _unsettled_in(db)) if reason else ""
+
+
+def set_aside_before(path: Path) -> str:
+    """Where no journal is: what to tell of one that was set aside by a console that ended before it told; else empty.
+
+    Raises:
+        OSError: the folder can't be read.
+    """
+    folders = sorted(path.parent.glob(f"{_PREFIX}*"))
+    if not folders:
+        return ""
+    return f"An earlier journal was set aside in {folders[-1]}. {_NOT_SENT}"
 
 
 def _what_is_wrong(db: sqlite3.Connection, mark: Count | None) -> str:
@@ -94,16 +109,13 @@ def _set_aside(path: Path, now: float, reason: str, unsettled: int = 0) -> str:
     for file in files_of(path):
         file.rename(folder / file.name)
     held = f" It still shows {unsettled} unsettled." if unsettled else ""
-    return (
-        f"The journal was damaged ({reason}) and was set aside in {folder}.{held} Changes that it held were not sent "
-        "again: check the latest bookings on the server"
-    )
+    return f"The journal was damaged ({reason}) and was set aside in {folder}.{held} {_NOT_SENT}"
 
 
 def _fresh_folder(parent: Path, stamp: str) -> Path:
     number = 1
     while True:
-        folder = parent / (f"damaged-{stamp}" if number == 1 else f"damaged-{stamp}-{number}")
+        folder = parent / (f"{_PREFIX}{stamp}" if number == 1 else f"{_PREFIX}{stamp}-{number}")
         try:
             folder.mkdir(mode=0o700)
         except FileExistsError:

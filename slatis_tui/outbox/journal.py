@@ -9,7 +9,7 @@ from slatis_tui.domain.changes import ChangeState, Step
 from slatis_tui.errors import JournalError, SlatisError
 from slatis_tui.outbox import rows, schema
 from slatis_tui.outbox.ages import went_back
-from slatis_tui.outbox.damage import set_aside_if_damaged
+from slatis_tui.outbox.damage import set_aside_before, set_aside_if_damaged
 from slatis_tui.outbox.mark import Count, Mark
 from slatis_tui.outbox.operations import ChangeUnderWay, Operation
 from slatis_tui.outbox.recovery import taken_over
@@ -49,6 +49,7 @@ class Journal:
             with one_at_a_time(path.parent), ExitStack() as undo:
                 notice = set_aside_if_damaged(path, now)
                 if not path.exists():
+                    notice = notice or set_aside_before(path)
                     schema.create(path)
                 remove_dead(path.parent)
                 session = Session(path.parent)

@@ -190,13 +190,15 @@ class _Operator:
         await self._world.suspend(self._chance.choice((30, 90, 600, 8 * HOUR, 25 * HOUR)))
 
     async def _reboot(self, _: Console) -> None:
-        """The machine starts anew, and its clock goes on as it was.
+        """The machine starts anew, and its clock goes on as it was, unless that is a day behind: then it is set right.
 
-        One that was set back by a day while the machine was off for a day: nothing on the machine could tell.
+        Of a day that it lost before its machine was off for a day, nothing on the machine could tell.
         """
         for console in list(self._world.consoles):
             self._world.kill(console, "reboot")
         self._world.boots += 1
+        if self._world.skew < -HOUR:
+            self._world.skew = 0.0
         await self._world.passes(self._chance.choice((60, HOUR, 22.9 * HOUR, 25 * HOUR)))
 
     async def _another_key(self, console: Console) -> None:

@@ -9,6 +9,7 @@ from random import Random
 import pytest
 
 from slatis_tui.domain.changes import ChangeState
+from slatis_tui.outbox.damage import set_aside_if_damaged
 from tests.outbox.world import WINDOW, World, confirm, the_change
 
 
@@ -113,6 +114,17 @@ async def test_a_second_damage_in_the_same_second_gets_a_folder_of_its_own(world
     await world.open()
     folders = sorted(folder.name for folder in world.path.parent.glob("damaged-*"))
     assert folders == ["damaged-20261120T103000Z", "damaged-20261120T103000Z-2"]
+
+
+async def test_one_that_a_killed_console_set_aside_is_told_by_the_next(world: World) -> None:
+    """It was killed between moving the damaged one and starting a new one."""
+    await (await world.open()).close()
+    with_garbage(world.path)
+    set_aside_if_damaged(world.path, world.clock.now())
+    later = await world.open()
+    assert "was set aside in" in later.notice
+    await later.close()
+    assert (await world.open()).notice == ""
 
 
 async def test_a_sound_journal_is_left_alone(world: World) -> None:
