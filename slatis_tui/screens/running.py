@@ -65,6 +65,7 @@ class RunDialog(Dialog[str]):
         self._changes: dict[str, Change] = {}
         self._stop_watching: Unsubscribe | None = None
         self._is_late = False
+        self._phase: RunPhase | None = None
 
     @property
     def _run(self) -> Run:
@@ -158,7 +159,8 @@ class RunDialog(Dialog[str]):
         changes = results_first(self._desk.outbox.runs.changes_of(self.run_id))
         self._changes = {change.op_id: change for change in changes}
         table = self.query_one(LineTable)
-        table.set_rows(list(self._changes))
+        table.set_rows(list(self._changes), from_top=run.phase is not self._phase)
+        self._phase = run.phase
         table.refresh_visible()
         self._show_buttons(run)
 

@@ -7,7 +7,16 @@ from os import cpu_count
 
 import textual
 
-from tests.bench import f1_first_frame, f2_first_bookings, f3_keys, f4_memory, f5_loading, f6_filter, f8_idle
+from tests.bench import (
+    f1_first_frame,
+    f2_first_bookings,
+    f3_keys,
+    f4_memory,
+    f5_loading,
+    f6_filter,
+    f7_bulk,
+    f8_idle,
+)
 from tests.bench.report import HEAD, Figure
 from tests.bench.world import World
 
@@ -18,6 +27,7 @@ FIGURES: dict[str, Callable[[World, int], list[Figure]]] = {
     "F4": f4_memory.measure,
     "F5": f5_loading.measure,
     "F6": f6_filter.measure,
+    "F7": f7_bulk.measure,
     "F8": f8_idle.measure,
 }
 

@@ -65,6 +65,20 @@ class TimedProgram(PtyProgram):
                     return output.at - pressed
         raise AssertionError(self._told(f"{key!r} did not do what was wished in {_KEY_PATIENCE} s"))
 
+    def of_key_until(self, key: str, words: bytes) -> float:
+        """From writing the key to the output with which these words have come."""
+        pressed = time.perf_counter()
+        os.write(self._master, sent_for(key).encode())
+        outputs = self._burst(pressed + _PATIENCE, words)
+        for output in outputs:
+            self._draw(output)
+        seen = b""
+        for output in outputs:
+            seen = seen[-len(words) :] + output.data
+            if words in seen:
+                return output.at - pressed
+        raise AssertionError(self._told(f"{key!r} never brought {words!r} in {_PATIENCE} s"))
+
     def leave_alone(self, seconds: float) -> None:
         """Let so much time pass, and draw what comes."""
         end = time.perf_counter() + seconds

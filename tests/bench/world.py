@@ -20,7 +20,7 @@ USUAL = 400
 """Bookings of a sandbox, where nobody asks for another number."""
 
 _BASELINE = Path(__file__).with_name("header_and_footer.py")
-_LOADING_TIMEOUT = 600.0
+LOADING_TIMEOUT = 600.0
 """Seconds, for seeding many bookings and for loading them."""
 _SETTLED_SECONDS = 3.0
 
@@ -43,7 +43,7 @@ class World:
 
     def __init__(self) -> None:
         self._stack = ExitStack()
-        self._folder = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="slatis-bench-")))
+        self.folder = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="slatis-bench-")))
         self._servers: dict[int, Server] = {}
         self._loaded: dict[int, TimedProgram] = {}
 
@@ -63,11 +63,11 @@ class World:
     def server(self, bookings: int) -> Server:
         """The sandbox with so many bookings, started when it is first asked for."""
         if bookings not in self._servers:
-            folder = self._folder / f"sandbox-{bookings}"
+            folder = self.folder / f"sandbox-{bookings}"
             folder.mkdir()
             process = SandboxProcess.start(SandboxOptions(bookings=bookings, rate=0), folder)
             self._stack.callback(process.close)
-            self._servers[bookings] = Server(process.ready(_LOADING_TIMEOUT), process.pid)
+            self._servers[bookings] = Server(process.ready(LOADING_TIMEOUT), process.pid)
         return self._servers[bookings]
 
     def baseline(self) -> TimedProgram:
@@ -76,21 +76,24 @@ class World:
 
     def console(self, bookings: int, *options: str) -> TimedProgram:
         """Start a console on that sandbox."""
-        variables = self.server(bookings).variables
-        return TimedProgram([*_console(), *options], home=self._home(), env=variables, keep_raw=False)
+        return self.console_on(self.server(bookings), *options)
+
+    def console_on(self, server: Server, *options: str) -> TimedProgram:
+        """Start a console on this one."""
+        return TimedProgram([*_console(), *options], home=self._home(), env=server.variables, keep_raw=False)
 
     def loaded(self, bookings: int) -> TimedProgram:
         """A console that has all views loaded to their ends and shows all bookings; started once."""
         if bookings not in self._loaded:
             console = self._stack.enter_context(self.console(bookings, "--view", "all"))
-            console.wait_for(f" {bookings} of {bookings}", _LOADING_TIMEOUT)
-            console.wait_for(_every_tab_is_counted, _LOADING_TIMEOUT)
+            console.wait_for(f" {bookings} of {bookings}", LOADING_TIMEOUT)
+            console.wait_for(_every_tab_is_counted, LOADING_TIMEOUT)
             console.wait_quiet(_SETTLED_SECONDS)
             self._loaded[bookings] = console
         return self._loaded[bookings]
 
     def _home(self) -> Path:
-        return Path(tempfile.mkdtemp(prefix="home-", dir=self._folder))
+        return Path(tempfile.mkdtemp(prefix="home-", dir=self.folder))
 
 
 def _console() -> list[str]:

@@ -235,6 +235,7 @@ async def test_after_a_crash_one_run_waits_for_review_and_goes_on_once_each_was_
     world.server.gate = None
     world.server.bookings["bk_39"] = "CANCELLED"  # a colleague, meanwhile
     outbox = await world.open(undo_window=0)
+    outbox.know_by(lambda booking_id: world.server.bookings.get(booking_id, ""))
     left = the_run(outbox)
     assert (left.phase, left.needs_review, left.total) == (RunPhase.ENDED, True, MANY)
     assert (left.done, left.review) == (1, MANY - 1)
@@ -249,6 +250,20 @@ async def test_after_a_crash_one_run_waits_for_review_and_goes_on_once_each_was_
     assert (the_run(outbox).done, the_run(outbox).review) == (MANY - 1, 1)
     await outbox.runs.drop(left.run_id)
     assert not the_run(outbox).needs_review
+
+
+async def test_what_a_colleague_decided_meanwhile_is_left_out_of_a_run_and_told(world: World) -> None:
+    outbox = await world.open()
+    known = {"bk_1": "PENDING_CONFIRMATION"}
+    outbox.know_by(lambda booking_id: known.get(booking_id, ""))
+    await outbox.runs.start(many(4))
+    known["bk_1"] = "CANCELLED"
+    await outbox.reconsider(["bk_1"])
+    assert states(world) == ["waiting", "needs review", "waiting", "waiting"]
+    known["bk_2"] = "CANCELLED"
+    await world.clock.advance(WINDOW)
+    assert [call.booking_id for call in world.server.calls] == ["bk_0", "bk_3"]
+    assert states(world) == ["done", "needs review", "needs review", "done"]
 
 
 async def test_a_journal_of_the_version_before_is_brought_up_to_date_with_all_that_it_holds(world: World) -> None:
