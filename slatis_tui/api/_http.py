@@ -119,6 +119,7 @@ class Http:
         """Wait until a request may leave; not any more once the key was rejected since it was asked for."""
         await self._pacing.turn(background=background)
         if self.link.link.key_rejected and not was_rejected:
+            self._pacing.back()
             raise Unauthorized("The key was rejected while this request waited; it was not sent", status=401)
 
     async def close(self) -> None:
@@ -136,6 +137,22 @@ class Http:
         body: bytes = b"",
         headers: Iterable[tuple[str, str]] = (),
         is_stale: Callable[[], bool] = bool,
+    ) -> Answer | Failure:
+        try:
+            return await self._ended(method, path, query, seconds, body=body, headers=headers, is_stale=is_stale)
+        finally:
+            self._pacing.back()
+
+    async def _ended(
+        self,
+        method: str,
+        path: str,
+        query: Query,
+        seconds: float,
+        *,
+        body: bytes,
+        headers: Iterable[tuple[str, str]],
+        is_stale: Callable[[], bool],
     ) -> Answer | Failure:
         if self._closed:
             return Failure(Unreachable("The connection has been closed"))

@@ -68,11 +68,13 @@ class Pacing:
         self._block = _Gate(self.steady)
         self._window = _Gate(self.steady)
         self._unexplained = 0
+        self._out = 0
+        """How many have been let go and are not back: what is left of the rate may be theirs."""
 
     @property
     def blocked_until(self) -> float:
         """Unix seconds by our clock until which no request leaves: a 429, or nothing left; 0 when any may."""
-        left = max(self._block.left(), self._window_left(background=False))
+        left = max(self._block.left(), self._window_left(background=False, out=0))
         return round(self._clock() + left, 3) if left else 0.0
 
     def observe(self, status: int, headers: Mapping[str, str]) -> float | None:
@@ -95,29 +97,34 @@ class Pacing:
         return wait
 
     async def turn(self, *, background: bool = False) -> None:
-        """Wait until a request may leave.
+        """Wait until a request may leave; `back` is to be called once it has ended.
 
         Raises:
             RateLimited: a 429 asked for a longer wait than anyone would sit through; nothing was sent.
         """
         while (left := self._left(background)) > 0:
             await self._sleep(min(_NAP, left * (1 + self._jitter(0, _SPREAD))))
+        self._out += 1
+
+    def back(self) -> None:
+        """One that was let go has been answered, or never will be."""
+        self._out -= 1
 
     def _left(self, background: bool) -> float:
         blocked = self._block.left()
         if blocked > LONGEST_WAIT:
             message = f"The server asked to wait {round(blocked)} s more before the next request; nothing was sent"
             raise RateLimited(message, retry_after=blocked, code="rate_limited")
-        return max(blocked, self._window_left(background))
+        return max(blocked, self._window_left(background, self._out))
 
-    def _window_left(self, background: bool) -> float:
+    def _window_left(self, background: bool, out: int) -> float:
         """How long the rest of the rate makes a request wait; where no reset is near, the server decides."""
         if self.rate is None:
             return 0.0
         left = self._window.left()
         if background and self.rate.is_low:
             return left
-        return left if self.rate.remaining <= 0 and left <= LONGEST_WAIT else 0.0
+        return left if self.rate.remaining <= out and left <= LONGEST_WAIT else 0.0
 
     def _note(self, rate: Rate, reset: float | None) -> None:
         """Answers may arrive out of order: within one window what is left only falls."""

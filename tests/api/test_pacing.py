@@ -220,3 +220,16 @@ async def test_a_background_read_waits_while_another_goes() -> None:
     assert time.now == START
     await client.list_bookings(BookingQuery(), background=True)
     assert START + 60 <= time.now <= START + 66
+
+
+async def test_what_is_left_is_not_promised_twice_to_requests_that_leave_together() -> None:
+    time = FakeTime()
+    pacing = paced(time, (200, rate(2)))
+    await pacing.turn()
+    await pacing.turn()
+    assert (time.slept, pacing.blocked_until) == ([], 0)
+    pacing.back()
+    await pacing.turn()
+    assert time.slept == []
+    await pacing.turn()
+    assert time.now - START == 60
