@@ -106,7 +106,7 @@ def press_until_gone(console: PtyProgram, key: str, text: str) -> None:
 
     def gone() -> bool:
         console.send(sent_for(key))  # not `press`, which waits until nothing moves any more
-        deadline = time.monotonic() + 3
+        deadline = time.monotonic() + 10
         while console.has(text) and time.monotonic() < deadline:
             console.read(0.1)
         return not console.has(text)
