@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from slatis_tui.commands import SCREENS, command, hints, keys_of
 from slatis_tui.domain.ports import Unsubscribe
+from slatis_tui.domain.runs import RunPhase
 from slatis_tui.domain.text import clean
 from slatis_tui.keys import shown_key
 from slatis_tui.presentation.frame import Span, header
@@ -22,6 +23,9 @@ from slatis_tui.widgets.notice import Notice
 _TICK_SECONDS = 1.0
 _GATHER_SECONDS = 0.05
 """While pages pour in, the screen is drawn at most this often; a single piece of news is drawn at once."""
+_BUSY_SECONDS = 0.2
+"""As `_GATHER_SECONDS`, while a bulk run is being sent: every one of its answers is news, and drawing would cost more
+than sending."""
 _MINUTE = 60.0
 _LONGEST_ID = 1000
 
@@ -176,11 +180,16 @@ class ConsoleScreen(Screen[None]):
     def _heard(self, topic: Topic) -> None:
         is_first = not self._news
         self._news.add(topic)
-        wait = self._delivered_at + _GATHER_SECONDS - monotonic()
+        wait = self._delivered_at + self._gather_seconds - monotonic()
         if self.is_awaited or (is_first and wait <= 0):
             self.call_later(self._deliver)
         elif is_first:
             self.set_timer(wait, self._deliver)
+
+    @property
+    def _gather_seconds(self) -> float:
+        is_busy = any(run.phase is RunPhase.RUNNING for run in self.desk.runs)
+        return _BUSY_SECONDS if is_busy else _GATHER_SECONDS
 
     def _deliver(self) -> None:
         if not self._news or not self.is_seen:
