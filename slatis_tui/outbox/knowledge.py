@@ -22,8 +22,13 @@ class Knowledge:
         self._status_of = status_of
 
     def objection(self, operation: Operation) -> str:
-        """Why a waiting transition must not be sent, for the operator; empty where nothing speaks against it."""
+        """Why a waiting transition must not be sent, for the operator; empty where nothing speaks against it.
+
+        Nothing does yet against one whose booking is read first: what is known of that may be its own doing.
+        """
         change = operation.change
+        if operation.look_first:
+            return ""
         if change.verb not in TRANSITIONS or change.state is not ChangeState.WAITING or not change.prior_status:
             return ""
         known = self._status_of(change.booking_id)

@@ -196,8 +196,8 @@ class Runs:
         return not unmoved
 
     def _claim_of(self, waiting: Operation, now: float) -> Operation:
-        """As being sent, unless something speaks against it by now; what is looked at first anyhow is clearer then."""
-        objection = "" if waiting.look_first else self._knowledge.objection(waiting)
+        """As being sent, unless something speaks against it by now."""
+        objection = self._knowledge.objection(waiting)
         return waiting.ended(ChangeState.NEEDS_REVIEW, objection) if objection else waiting.sending(now)
 
     async def _start(self, intents: Sequence[Intent]) -> tuple[Run, tuple[str, ...]]:

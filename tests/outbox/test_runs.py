@@ -242,6 +242,7 @@ async def test_after_a_crash_one_run_waits_for_review_and_goes_on_once_each_was_
     await world.settle()
     assert len(world.server.calls) == 1 + LANES
     await outbox.runs.send_again(left.run_id)
+    await outbox.reconsider([f"bk_{number}" for number in range(MANY)])
     await world.settle()
     assert len(world.server.looks) == MANY - 1
     sent = [call.booking_id for call in world.server.calls]
