@@ -1,5 +1,7 @@
 """The reads: one short method for each endpoint."""
 
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 
 from slatis_tui.api._calls import Calls
@@ -7,6 +9,7 @@ from slatis_tui.api._models import models
 from slatis_tui.api._offset_pages import offset_pages
 from slatis_tui.api._paths import booking_filters, path
 from slatis_tui.domain.models import Booking, BookingPage, BookingQuery, CustomField, EventType, Member, Slot
+from slatis_tui.errors import Forbidden, NotFound, UnreadableAnswer
 
 
 class Reads(Calls):
@@ -32,11 +35,18 @@ class Reads(Calls):
         return (await models()).event_types(items)
 
     async def get_event_type(self, event_type_id: str, *, background: bool = False) -> EventType:
-        """`GET /event-types/{id}`: one with its fields, also when it is not active."""
+        """`GET /event-types/{id}`: one with its fields, also when it is not active.
+
+        A server whose answer lacks the fields is asked for them by themselves; one that has none of that sort either
+        leaves them unknown.
+        """
         answer = await self._http.read(path("event-types", event_type_id), background=background)
         found = (await models()).event_type(answer.item("event_type"))
         if found is None:
             raise answer.odd("its event type has no usable id")
+        if found.fields is None:
+            with suppress(NotFound, Forbidden, UnreadableAnswer):
+                found = replace(found, fields=await self.get_fields(event_type_id, background=background))
         return found
 
     async def get_fields(self, event_type_id: str, *, background: bool = False) -> tuple[CustomField, ...]:

@@ -41,6 +41,17 @@ async def test_an_event_type_keeps_its_document_and_has_no_fields_where_none_wer
     assert found.document == item
 
 
+async def test_fields_that_an_event_type_lacks_are_asked_for_by_themselves() -> None:
+    server = Server(said({"event_type": {"id": "evt_1"}}), said({"fields": [{"key": "company"}]}))
+    found = await client_of(server).get_event_type("evt_1")
+    assert found.fields is not None
+    assert [field.key for field in found.fields] == ["company"]
+    assert [request.url.path for request in server.requests] == [
+        "/v1/event-types/evt_1",
+        "/v1/event-types/evt_1/fields",
+    ]
+
+
 async def test_an_event_type_without_an_id_is_unreadable() -> None:
     with pytest.raises(UnreadableAnswer, match="no usable id"):
         await client_of(Server(said({"event_type": {"name": "x"}}))).get_event_type("evt_1")
