@@ -26,6 +26,11 @@ _GATHER_SECONDS = 0.05
 _BUSY_SECONDS = 0.2
 """As `_GATHER_SECONDS`, while a bulk run is being sent: every one of its answers is news, and drawing would cost more
 than sending."""
+_REST = 9
+"""Times the time that showing takes: a long list that is loaded costs a tenth of the loading to show."""
+_LONGEST_REST_SECONDS = 1.0
+_CALM = frozenset({Topic.BOOKINGS, Topic.LINK, Topic.DIRECTORY})
+"""News that come by the hundred while pages pour in; any other is shown without that rest."""
 _MINUTE = 60.0
 _LONGEST_ID = 1000
 
@@ -56,6 +61,8 @@ class ConsoleScreen(Screen[None]):
         self.desk = desk
         self._news: set[Topic] = set()
         self._delivered_at = 0.0
+        self._rest = 0.0
+        """Seconds until what comes by the hundred may be shown again."""
         self._minute = 0
         self._stop_watching: Unsubscribe | None = None
 
@@ -178,9 +185,10 @@ class ConsoleScreen(Screen[None]):
         )
 
     def _heard(self, topic: Topic) -> None:
-        is_first = not self._news
+        is_calm = topic in _CALM
+        is_first = not self._news or (not is_calm and self._news <= _CALM)
         self._news.add(topic)
-        wait = self._delivered_at + self._gather_seconds - monotonic()
+        wait = self._delivered_at + max(self._gather_seconds, self._rest if is_calm else 0.0) - monotonic()
         if self.is_awaited or (is_first and wait <= 0):
             self.call_later(self._deliver)
         elif is_first:
@@ -195,9 +203,11 @@ class ConsoleScreen(Screen[None]):
         if not self._news or not self.is_seen:
             return
         news, self._news = self._news, set()
-        self._delivered_at = monotonic()
+        began = monotonic()
         self.draw_frame()
         self.desk_changed(news)
+        self._delivered_at = monotonic()
+        self._rest = min(_LONGEST_REST_SECONDS, (self._delivered_at - began) * _REST)
 
     def _tick(self) -> None:
         """Countdowns move every second while something waits; relative times every minute."""

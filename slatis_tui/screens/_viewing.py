@@ -162,8 +162,9 @@ class ViewingScreen(ListScreen):
     def view_texts(self) -> list[str]:
         """What the list on screen is made of, in words: the view, what is filtered by, and the order."""
         view = self.view_list.view
+        own, others = self._filter_texts()
         text = [f"text: {clean(self.needle, 60)}"] if self.needle else []
-        return [clean(view.title), *self._filter_texts(), *text, f"sort {self.desk.store.sort}"]
+        return [clean(view.title), *own, *others, *text, f"sort {self.desk.store.sort}"]
 
     def sort_by(self, sort: Sort) -> None:
         """Put every list into this order."""
@@ -192,29 +193,28 @@ class ViewingScreen(ListScreen):
         )
 
     def show_chips(self) -> None:
-        """What is filtered by."""
-        texts = self._filter_texts()
+        """What is filtered by: what the view itself filters by in words, and as chips what can be taken off."""
+        own, others = self._filter_texts()
         if self.needle:
             loosely = ", loosely: nothing has it as it stands" if self.text_filter.loose else ""
-            texts.append(f"text: {clean(self.needle, 60)}{loosely}")
-        chips: list[Span] = []
-        for text in texts:
-            chips += [(f" {text} ", "chip"), (" ", "")]
+            others.append(f"text: {clean(self.needle, 60)}{loosely}")
+        spans: list[Span] = [(f" {text} ", "muted") for text in own]
+        for text in others:
+            spans += [(f" {text} ", "chip"), (" ", "")]
+        hint: list[Span] = [(f"  {self.key_of('app.escape')} clears one", "muted")] if others else []
         line = self.query_one("#chips", FrameLine)
-        line.set_class(bool(chips), "-shown")
-        line.show([*chips, (f"  {self.key_of('app.escape')} clears one", "muted")] if chips else [])
+        line.set_class(bool(spans), "-shown")
+        line.show([*spans, *hint])
 
     def _tabs(self) -> Sequence[View]:
         return [view for view in self.desk.store.views if view.key]
 
-    def _filter_texts(self) -> list[str]:
-        directory = self.desk.directory
-        own = self.view_list.view.own(Moment.at(self.desk.clock(), self.desk.zone))
-        return [
-            text
-            for filters in (own, self.key.filters)
-            for text in chip_texts(filters, self._zone_of_dates(), directory.event_type_name, directory.member_name)
-        ]
+    def _filter_texts(self) -> tuple[list[str], list[str]]:
+        """Of the view's own filters, as they were meant when it was listed, and of those on top of them."""
+        desk, view_list = self.desk, self.view_list
+        own = view_list.view.own(view_list.standing.moment or Moment.at(desk.clock(), desk.zone))
+        zone, names = self._zone_of_dates(), (desk.directory.event_type_name, desk.directory.member_name)
+        return chip_texts(own, zone, *names), chip_texts(self.key.filters, zone, *names)
 
     def _remember(self, view: str) -> None:
         keeper = self.desk.own.keeper

@@ -10,6 +10,7 @@ from slatis_tui.domain.ports import Services
 from slatis_tui.errors import KeyProblem
 from slatis_tui.sandbox.launch import SandboxAddress
 from slatis_tui.sandbox.options import SandboxOptions
+from slatis_tui.screens.desk import Topic
 from tests.support.console import console, settings_for
 from tests.support.sandbox import running_sandbox
 from tests.tui.conftest import NOW, Open
@@ -115,3 +116,15 @@ async def test_keys_can_be_remapped_and_every_hint_says_the_new_one(sandbox: San
         await user.press("slash")
         await user.type("nobody at all")
         await user.sees("Esc clears the filter, 0 looks among all")
+
+
+async def test_pages_that_pour_into_a_long_list_hold_back_no_answer_to_a_key(open_console: Open) -> None:
+    """After a drawing that took long, what comes by the hundred waits; what a key does is shown at once."""
+    async with open_console(view="all") as user:
+        await user.sees("120 of 120")
+        screen = user.app.console_screen
+        screen._rest = 3600.0
+        user.app.desk.announce(Topic.BOOKINGS)
+        await user.press("z")
+        await user.sees("zone attendee")
+        await user.until(lambda _: screen._rest < 3600.0, "what was held back to be shown with it")
