@@ -102,7 +102,7 @@ async def test_a_dead_server_leaves_the_rows_says_of_when_they_are_and_is_found_
 async def test_keys_can_be_remapped_and_every_hint_says_the_new_one(sandbox: SandboxAddress, tmp_path: Path) -> None:
     config = tmp_path / "config" / "slatis-tui" / "config.toml"
     config.parent.mkdir(parents=True, mode=0o700)
-    keys = {"booking.confirm": "C", "app.recall": "U", "view.today": "9", "view.all": "0"}
+    keys = {"booking.confirm": "C", "app.recall": "U", "view.today": "t", "view.all": "0"}
     lines = [f'"{command}" = "{key}"' for command, key in keys.items()]
     config.write_text("\n".join(["[keys]", *lines]), encoding="utf-8")
     config.chmod(0o600)
@@ -111,8 +111,8 @@ async def test_keys_can_be_remapped_and_every_hint_says_the_new_one(sandbox: San
         await user.sees("? Pending", "C confirm")
         await user.press("C")
         await user.sees("U recalls")
-        await user.press("9")
-        await user.sees("9 Today", "Upcoming")
+        await user.press("t")
+        await user.sees("t Today", "Upcoming")
         await user.press("slash")
         await user.type("nobody at all")
         await user.sees("Esc clears the filter, 0 looks among all")
