@@ -89,16 +89,21 @@ class Dialog(ModalScreen[_T], Generic[_T]):
         return inputs.first() if inputs else self.query(Button).last()
 
     @property
+    def is_destructive(self) -> bool:
+        """Whether there is a button now that keys may not press by accident."""
+        return self.destructive
+
+    @property
     def is_armed(self) -> bool:
         """Whether a key could press a button now."""
-        return not self.destructive or self._arming.would_accept()
+        return not self.is_destructive or self._arming.would_accept()
 
     async def on_event(self, event: events.Event) -> None:
         """Swallow what would press a button too early or too fast; moving between buttons is harmless.
 
         A key's own time counts: one that was typed ahead may be handed on long after.
         """
-        if self.destructive and isinstance(event, events.Key):
+        if self.is_destructive and isinstance(event, events.Key):
             accepted = self._arming.accepts(event.time)
             if not accepted and event.key in ("enter", "space") and isinstance(self.focused, Button):
                 event.stop()

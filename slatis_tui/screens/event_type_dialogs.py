@@ -42,7 +42,7 @@ class DeleteDialog(Dialog[bool]):
         self.dismiss(True if name == "delete" else None)
 
 
-class FilterDialog(Dialog[EventTypeFilter]):
+class EventTypeFilterDialog(Dialog[EventTypeFilter]):
     """Asks which event types to list; answers with the filter, or None to leave it as it is."""
 
     def __init__(

@@ -89,12 +89,12 @@ class EventTypesScreen(EventTypeVerbs, ListScreen):
 
     def action_only(self) -> None:
         """Ask which to list."""
-        from slatis_tui.screens.event_type_dialogs import FilterDialog
+        from slatis_tui.screens.event_type_dialogs import EventTypeFilterDialog
 
         directory, given = self.desk.directory, self._filter
         teams = team_choices(directory, given.team_id)
         self.run_worker(self._load_teams(), group="teams", exclusive=True)
-        dialog = FilterDialog(given, teams, scheduling_choices(given.scheduling_type), badge=self.desk.badge)
+        dialog = EventTypeFilterDialog(given, teams, scheduling_choices(given.scheduling_type), badge=self.desk.badge)
         self.app.push_screen(dialog, self._filtered)
 
     def escape_one(self) -> bool:

@@ -71,6 +71,11 @@ class RunDialog(Dialog[str]):
     def _run(self) -> Run:
         return next(run for run in self._desk.runs if run.run_id == self.run_id)
 
+    @property
+    def is_destructive(self) -> bool:
+        """While something can be cancelled, dropped or sent again; what only closes is pressed at once."""
+        return any(button.display and not button.disabled for button in self.query(".-dangerous"))
+
     def choices(self) -> Sequence[Choice]:
         """All there can be; those that mean nothing now are not shown."""
         return _CHOICES

@@ -20,7 +20,10 @@ EVERY_CALL: dict[str, tuple[Call, object]] = {
     "GET /v1/bookings?limit=100": (lambda c: c.list_bookings(BookingQuery()), page()),
     "GET /v1/bookings/bkg_01xyz": (lambda c: c.get_booking("bkg_01xyz"), ONE),
     "GET /v1/event-types": (lambda c: c.list_event_types(), {"event_types": []}),
-    "GET /v1/event-types/evt_1": (lambda c: c.get_event_type("evt_1"), {"event_type": {"id": "evt_1"}}),
+    "GET /v1/event-types/evt_1": (
+        lambda c: c.get_event_type("evt_1"),
+        {"event_type": {"id": "evt_1", "custom_fields": []}},
+    ),
     "GET /v1/event-types/evt_1/fields": (lambda c: c.get_fields("evt_1"), {"fields": []}),
     "GET /v1/team/members?limit=100&offset=0": (lambda c: c.list_members(), {"members": []}),
     "GET /v1/team/members/mem_1": (lambda c: c.get_member("mem_1"), {"member": {"id": "mem_1"}}),

@@ -39,8 +39,9 @@ class ConsoleDriver:
         return "\n".join(strip.text.rstrip() for strip in strips)
 
     def row(self, text: str) -> str:
-        """The first line of the screen with this text."""
-        return next((line for line in self.screen.splitlines() if text in line), "")
+        """The first line of the screen with this text, but for those above a day, beside which the preview stands."""
+        lines = (line for line in self.screen.splitlines() if text in line)
+        return next((line for line in lines if not line.lstrip().startswith("─ ")), "")
 
     async def press(self, *keys: str) -> "ConsoleDriver":
         """Press the keys, one after the other."""

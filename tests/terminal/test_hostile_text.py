@@ -52,7 +52,7 @@ def console(address: SandboxAddress, start_console: Start) -> PtyProgram:
     """The console on that sandbox, with every booking on the screen."""
     environ = {"SLATIS_BASE_URL": address.base_url, "SLATIS_API_KEY": address.secret_key}
     everything = f"{len(ORDERS) + len(MARKUP)} of {len(ORDERS) + len(MARKUP)}"
-    return start_console("--view", "all", "--undo-window", "600", ready=everything, env=environ, size=(160, 40))
+    return start_console("--view", "all", "--undo-window", "600", ready=everything, env=environ, size=(240, 40))
 
 
 def assert_nothing_was_obeyed(console: PtyProgram) -> None:

@@ -9,7 +9,7 @@ from tests.tui.test_triage import pending_id
 
 def seconds_left(screen: str) -> list[int]:
     """Every countdown on the screen."""
-    return [int(seconds) for seconds in re.findall(r"in (\d+) s", screen)]
+    return [int(seconds) for seconds in re.findall(r"\bin (\d+) s", screen)]
 
 
 async def leave_a_confirm_waiting(open_console: Open) -> None:

@@ -127,5 +127,5 @@ def test_the_when_column_can_become_as_wide_as_any_time(zone: str) -> None:
 def test_what_somebody_else_changed_is_highlighted_by_a_glyph_and_a_style() -> None:
     found = cells(row(), changed=True)
     assert (found["mark"], found["status"]) == (Cell("~", "changed"), Cell("● Scheduled", "changed"))
-    assert cells(row(), changed=True, marked=True)["mark"] == Cell("*", "changed")
+    assert cells(row(), changed=True, marked=True)["mark"] == Cell("*", "mark")
     assert "underline" in STYLES["changed"], "it is there without colours too"
