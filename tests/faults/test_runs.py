@@ -6,7 +6,7 @@ from tests.faults.run import run_one
 from tests.faults.runs import run_many
 from tests.faults.sockets import run_over_sockets
 
-SEEDS = 120
+SEEDS = 60
 SOCKET_SEEDS = 6
 
 
