@@ -124,7 +124,7 @@ def test_with_a_database_data_and_keys_stay(tmp_path: Path) -> None:
 
 
 def test_a_killed_sandbox_keeps_what_it_answered(tmp_path: Path) -> None:
-    options = SandboxOptions(bookings=7, rate=0, db=tmp_path / "kept.db")
+    options = SandboxOptions(bookings=80, rate=0, db=tmp_path / "kept.db")
     with served(options, tmp_path) as sandbox:
         booking = sandbox.get("/bookings?status=SCHEDULED").json()["bookings"][0]["id"]
         headers = {"Authorization": f"Bearer {sandbox.exports['SLATIS_API_KEY']}"}

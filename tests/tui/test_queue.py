@@ -80,12 +80,18 @@ async def test_of_a_last_week_that_could_not_be_read_nothing_is_claimed(open_odd
     listed = odd.answers["GET", "bookings"]
     refused = {"success": False, "error": {"code": "validation_error", "message": "No"}}
 
+    refusals: list[Asked] = []
+
     def answer(asked: Asked) -> Any:
-        return refused if asked.query.get("status") in ("COMPLETED", None) else listed(asked)
+        if asked.query.get("status") not in ("COMPLETED", None):
+            return listed(asked)
+        refusals.append(asked)
+        return refused
 
     odd.on("GET", "bookings", answer)
     async with open_odd(view="needs-outcome") as user:
-        await user.sees("1 of 1", "All …", "Pending 0")
+        await user.sees("1 of 1", "Pending 0")
+        await user.until(lambda _: bool(refusals), "that the rest of last week was asked for")
         await user.sees_not("last week")
 
 
