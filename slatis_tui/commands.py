@@ -98,7 +98,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("booking.raw", "right", "Raw JSON", "Show the answer as the server sent it", _B, "raw"),
     Command("booking.copy", "y", "Copy id", "Copy the booking's id to the clipboard", _B),
     Command("booking.copy-menu", "Y", "Copy …", "Copy id, e-mail, phone, or all of it as a row", _B),
-    Command("booking.again", "full_stop", "Repeat", "Do the last of these on this one; a cancellation asks again", _D),
+    Command(
+        "booking.again", "full_stop", "Repeat", "Do the last of these on this one, or plan it for those marked", _D
+    ),
     Command("booking.others", "o", "Their bookings", "All bookings of this attendee, and how often they came not", _D),
     Command("event-type.book", "a", "New booking", "Book this event type", _T, "book"),
     Command("event-type.bookings", "o", "Its bookings", "Show the bookings of this event type", _T, "bookings"),

@@ -9,7 +9,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -117,10 +117,19 @@ class Demo:
 class Composer:
     """Puts the services together for the app (the Connector of domain/ports.py)."""
 
-    def __init__(self, settings: Settings, demo: Demo | None = None, *, clock: Clock = time.time) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        demo: Demo | None = None,
+        *,
+        clock: Clock = time.time,
+        sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+    ) -> None:
         self._settings = settings
         self._demo = demo
         self._clock = clock
+        self._sleep = sleep
+        """How the outbox waits."""
 
     async def connect(self) -> Services | None:
         """With the demo's key, or that of the environment, the profile or the keyring; None when there is none."""
@@ -158,6 +167,7 @@ class Composer:
             parse_key(address.secret_key),
             identity,
             _clock_from(address.now),
+            self._sleep,
             demo.process,
         )
 
@@ -166,7 +176,7 @@ class Composer:
         await asyncio.to_thread(_import_services)
         place = settings.profile if settings.profile != "default" else _host(settings.base_url)
         identity = Identity(key.mode, place, key.is_public)
-        return await _open(settings, settings.base_url, key, identity, self._clock, None)
+        return await _open(settings, settings.base_url, key, identity, self._clock, self._sleep)
 
 
 async def _open(
@@ -175,7 +185,8 @@ async def _open(
     key: ApiKey,
     identity: Identity,
     clock: Clock,
-    sandbox: "SandboxProcess | None",
+    sleep: Callable[[float], Awaitable[object]],
+    sandbox: "SandboxProcess | None" = None,
 ) -> Console:
     from slatis_tui.api.client import SlatisClient
     from slatis_tui.outbox.drafts import FileDrafts
@@ -192,6 +203,7 @@ async def _open(
         event_types=client,
         purse=client.purse,
         clock=clock,
+        sleep=sleep,
         undo_window=settings.undo_window,
         scope=f"{base_url}|{identity.badge}|{key.fingerprint}",
     )

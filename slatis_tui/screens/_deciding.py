@@ -30,8 +30,8 @@ class DecidingScreen(BookingCopyingScreen):
         """Show what a verb would mean, where the operator has scrolled away from it; whether that was so."""
         return False
 
-    def plans(self, verb: Verb) -> bool:
-        """Plan the verb for many bookings at once, where it means those; whether it does."""
+    def plans(self, verb: Verb, reason: str = "") -> bool:
+        """Plan the verb for many bookings at once, where it means those; whether it does. A reason may be there."""
         return False
 
     def needs_one(self, verb: Verb) -> bool:
@@ -56,7 +56,7 @@ class DecidingScreen(BookingCopyingScreen):
 
     def action_cancel(self, reason: str = "") -> None:
         """Ask for the reason, which may be there already, then cancel it."""
-        if self.plans(Verb.CANCEL):
+        if self.plans(Verb.CANCEL, reason):
             return
         row = self.target()
         if row is None or not self._may(Verb.CANCEL, row):
@@ -85,7 +85,10 @@ class DecidingScreen(BookingCopyingScreen):
             self.post_message(OpenAttendeeEdit(row.id))
 
     def action_again(self) -> None:
-        """Decide on this one as on the last; the reason of a cancellation is asked for again, as it was."""
+        """Decide on this one as on the last; the reason of a cancellation is asked for again, as it was.
+
+        With rows marked it means those, as the verb itself would: a plan asks first.
+        """
         last = self.desk.last_decision
         if last is None:
             self.say(f"Nothing was decided yet: {self.key_of('booking.again')} repeats the last verb")

@@ -7,6 +7,7 @@ from slatis_tui.domain.changes import Intent, Verb
 from slatis_tui.domain.marks import Marks
 from slatis_tui.domain.models import BookingRow
 from slatis_tui.domain.plans import Plan, make_plan
+from slatis_tui.domain.runs import RunPhase
 from slatis_tui.domain.views import ViewKey
 from slatis_tui.errors import SlatisError
 from slatis_tui.presentation.booking_cells import subject
@@ -14,7 +15,7 @@ from slatis_tui.presentation.lines import Line
 from slatis_tui.presentation.strip import verb_name
 from slatis_tui.screens._deciding import DecidingScreen
 from slatis_tui.screens._viewing import ViewingScreen
-from slatis_tui.screens.desk import Desk
+from slatis_tui.screens.desk import Decision, Desk
 from slatis_tui.widgets.line_table import LineTable
 
 
@@ -24,6 +25,8 @@ class MarkingScreen(DecidingScreen, ViewingScreen):
     def __init__(self, desk: Desk, view: str) -> None:
         super().__init__(desk, view)
         self.marks = Marks()
+        self._marked_for: dict[str, Sequence[str]] = {}
+        """Of each bulk run that was started from the present view and still waits, what was marked for it."""
 
     def show_position(self) -> None:
         """Where in the list one is, and how much is marked, as things stand now."""
@@ -72,7 +75,18 @@ class MarkingScreen(DecidingScreen, ViewingScreen):
         """Marks end with the view, not with its filters."""
         if key.view != self.key.view:
             self._unmark()
+            self._marked_for.clear()
         super().open_key(key)
+
+    def mark_recalled(self) -> None:
+        """What was marked for a run that was recalled is marked again, to run it with a row less or more."""
+        for run in self.desk.runs if self._marked_for else ():
+            if run.phase is RunPhase.WAITING or run.run_id not in self._marked_for:
+                continue
+            marked = self._marked_for.pop(run.run_id)
+            if run.recalled == run.total and not run.was_sent_here and not self.marks:
+                self.marks.add(marked)
+                self._show_marks()
 
     @contextmanager
     def rows_may_move(self) -> Iterator[None]:
@@ -91,8 +105,8 @@ class MarkingScreen(DecidingScreen, ViewingScreen):
         ends = f", {self.key_of('booking.mark-range')} ends the range" if self.marks.has_range else ""
         return [(f"  {len(self.marks)} marked", "mark"), (ends, "muted")]
 
-    def plans(self, verb: Verb) -> bool:
-        """With rows marked, plan the verb on them."""
+    def plans(self, verb: Verb, reason: str = "") -> bool:
+        """With rows marked, plan the verb on them; a reason may be there already."""
         self._follow_cursor()
         if not self.marks:
             return False
@@ -102,7 +116,7 @@ class MarkingScreen(DecidingScreen, ViewingScreen):
         if refusal:
             self.say(refusal, "warning")
         else:
-            self._open_plan(verb)
+            self._open_plan(verb, reason)
         return True
 
     def needs_one(self, verb: Verb) -> bool:
@@ -121,7 +135,7 @@ class MarkingScreen(DecidingScreen, ViewingScreen):
         found = (self.desk.store.get(booking_id) for booking_id in self.marks.ids)
         return [row for row in found if row is not None]
 
-    def _open_plan(self, verb: Verb) -> None:
+    def _open_plan(self, verb: Verb, reason: str) -> None:
         from slatis_tui.screens.planning import PlanDialog
 
         desk = self.desk
@@ -133,7 +147,14 @@ class MarkingScreen(DecidingScreen, ViewingScreen):
             under_way={change.booking_id for change in desk.open_changes()},
             hidden=self._hidden_count(),
         )
-        dialog = PlanDialog(plan, badge=desk.badge, rate=desk.link.rate, now=desk.clock(), reasons=desk.recent_reasons)
+        dialog = PlanDialog(
+            plan,
+            badge=desk.badge,
+            rate=desk.link.rate,
+            now=desk.clock(),
+            reasons=desk.recent_reasons,
+            reason=reason,
+        )
         self.app.push_screen(dialog, lambda reason: self._run(plan, reason))
 
     def _hidden_count(self) -> int:
@@ -145,17 +166,21 @@ class MarkingScreen(DecidingScreen, ViewingScreen):
         if reason is None:
             return
         self.desk.remember_reason(reason)
+        self.desk.last_decision = Decision(plan.verb, reason)
         body = {"reason": reason} if reason else {}
         intents = [Intent(plan.verb, row.id, subject(row), row.status, body) for row in plan.rows]
+        marked, view = self.marks.ids, self.key.view
         self._unmark()
-        self.run_worker(self._start(intents), group="submit")
+        self.run_worker(self._start(intents, marked, view), group="submit")
 
-    async def _start(self, intents: Sequence[Intent]) -> None:
+    async def _start(self, intents: Sequence[Intent], marked: Sequence[str], view: str) -> None:
         try:
-            _, left_out = await self.desk.outbox.runs.start(intents)
+            run, left_out = await self.desk.outbox.runs.start(intents)
         except SlatisError as error:
             self.post_message(self.Said(error.explained()))
         else:
+            if view == self.key.view:
+                self._marked_for[run.run_id] = marked
             if left_out:
                 self.post_message(self.Said(f"{len(left_out)} left out. {left_out[0]}", "warning"))
 

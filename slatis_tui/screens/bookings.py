@@ -98,6 +98,7 @@ class BookingsScreen(MarkingScreen, QueueScreen, SavingViewsScreen):
         is_other = self._shown != self.version or self._was_offline != self.desk.link.offline
         self.show(redraw=is_other or bool(news & {Topic.DIRECTORY, Topic.OUTBOX, Topic.ZONE, Topic.CLOCK}))
         self.announce_arrivals()
+        self.mark_recalled()
 
     def filter_changed(self) -> None:
         """Show the rows that have the text."""

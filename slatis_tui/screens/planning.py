@@ -23,8 +23,8 @@ class ReasonInput(Input):
         Binding("up", "recent(-1)", "Later reason", show=False),
     ]
 
-    def __init__(self, reasons: Sequence[str]) -> None:
-        super().__init__(id="reason", placeholder="optional", max_length=500)
+    def __init__(self, reasons: Sequence[str], value: str) -> None:
+        super().__init__(value, id="reason", placeholder="optional", max_length=500)
         self._offered = ["", *reasons]
         self._place = 0
 
@@ -42,10 +42,20 @@ class PlanDialog(Dialog[str]):
 
     destructive: ClassVar[bool] = True
 
-    def __init__(self, plan: Plan, *, badge: str, rate: Rate | None, now: float, reasons: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        *,
+        badge: str,
+        rate: Rate | None,
+        now: float,
+        reasons: Sequence[str] = (),
+        reason: str = "",
+    ) -> None:
         super().__init__(plan_title(plan), "\n".join(plan_lines(plan, badge=badge, rate=rate, now=now)), badge=badge)
         self._plan = plan
         self._reasons = reasons
+        self._reason = reason
 
     @property
     def _asks_for_reason(self) -> bool:
@@ -64,7 +74,7 @@ class PlanDialog(Dialog[str]):
         """One reason for all, and on a live key the number of bookings, typed."""
         if self._asks_for_reason:
             yield Label("Reason", classes="field-label")
-            yield ReasonInput(self._reasons)
+            yield ReasonInput(self._reasons, self._reason)
             if self._reasons:
                 yield Label(plain(f"↓ {' · '.join(self._reasons)}"), classes="field-hint")
         if self._asks_for_number:

@@ -23,6 +23,7 @@ ALLOWED = {
     ("tests/api/test_sockets.py", "sleep"): "a server that answers byte by byte is what is tested",
     ("tests/faults/sockets.py", "sleep"): "time passes there as everywhere, only faster",
     ("tests/support/polling.py", "sleep"): "between two looks at a condition that has a deadline",
+    ("tests/support/console.py", "sleep"): "what waits for anything but an undo window waits as ever",
     ("tests/unit/test_settings_keys.py", "sleep"): "between two looks at a condition that has a deadline",
 }
 """The exceptions, each with its reason. There are no others."""

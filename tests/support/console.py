@@ -1,5 +1,6 @@
 """Drives the console by keys, as a user does, and reads what stands on the screen."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -88,6 +89,27 @@ class ConsoleDriver:
         return self
 
 
+class HeldWindow:
+    """The undo window as the test has it: what waits in it goes when the test says so, however slow the machine is."""
+
+    SECONDS = 60.0
+
+    def __init__(self) -> None:
+        self._over = asyncio.Event()
+
+    async def sleep(self, seconds: float) -> None:
+        """As long as that, but an undo window until it is said to be over."""
+        if seconds < self.SECONDS:
+            await asyncio.sleep(seconds)
+        else:
+            await self._over.wait()
+
+    def ends(self) -> None:
+        """What waits now goes."""
+        self._over.set()
+        self._over = asyncio.Event()
+
+
 def settings_for(folder: Path, address: "SandboxAddress", *, key: str | None = None, **options: Any) -> Settings:
     """Settings of a console on that sandbox, with its files in the folder; an empty `key` is none at all."""
     environ = {
@@ -109,6 +131,7 @@ async def console(
     size: tuple[int, int] = (120, 40),
     view: str = "pending",
     zone: str = "Europe/Madrid",
+    held: HeldWindow | None = None,
 ) -> AsyncIterator[ConsoleDriver]:
     """The console, running without a terminal, on what the settings say."""
     desk = Desk(
@@ -124,7 +147,8 @@ async def console(
             ChosenColumns.of(settings.columns),
         ),
     )
-    app = SlatisApp(desk, connector or Composer(settings, clock=clock), view=view)
+    composer = Composer(settings, clock=clock, sleep=held.sleep if held else asyncio.sleep)
+    app = SlatisApp(desk, connector or composer, view=view)
     try:
         async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
             yield ConsoleDriver(app, pilot)

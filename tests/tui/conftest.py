@@ -11,7 +11,7 @@ import pytest_asyncio
 
 from slatis_tui.sandbox.launch import SandboxAddress
 from slatis_tui.sandbox.options import SandboxOptions
-from tests.support.console import ConsoleDriver, console, settings_for
+from tests.support.console import ConsoleDriver, HeldWindow, console, settings_for
 from tests.support.odd_server import KEY, OddServer, running_odd_server
 from tests.support.sandbox import running_sandbox
 
@@ -96,10 +96,12 @@ def open_console(sandbox: SandboxAddress, tmp_path: Path) -> Open:
         key: str | None = None,
         clock: Callable[[], float] = lambda: NOW,
         zone: str = "Europe/Madrid",
+        held: HeldWindow | None = None,
         **options: Any,
     ) -> AbstractAsyncContextManager[ConsoleDriver]:
-        settings = settings_for(tmp_path, sandbox, key=key, **{"undo_window": 0.0, "refresh": 0, **options})
-        return console(settings, clock=clock, size=size, view=view, zone=zone)
+        window = held.SECONDS if held else 0.0
+        settings = settings_for(tmp_path, sandbox, key=key, **{"undo_window": window, "refresh": 0, **options})
+        return console(settings, clock=clock, size=size, view=view, zone=zone, held=held)
 
     return opened
 

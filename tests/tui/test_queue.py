@@ -114,6 +114,26 @@ async def test_the_last_verb_is_repeated_on_another_row(open_odd: Open, odd: Odd
         await user.sees("Cancelled · Person 11")
 
 
+async def test_the_verb_of_a_plan_is_repeated_too_and_means_the_marked_rows(open_odd: Open, odd: OddServer) -> None:
+    serve(odd, [ended(number) for number in (9, 10, 11, 12)])
+    async with open_odd(view="all") as user:
+        await user.sees("4 of 4")
+        await user.press("d")
+        await user.sees("Completed · Person 9")
+        await user.press("j", "space", "n")
+        await user.sees("1 to mark no-show")
+        await user.press("shift+tab")
+        await user.pause_until_armed()
+        await user.press("enter")
+        await user.sees("1 done", "Copy receipt")
+        await user.press("enter")
+        await user.sees_not("Copy receipt")
+        await user.press("j", "full_stop")
+        await user.until(lambda _: "No-show" in user.row("Person 11"), "the verb of the plan, and not the one before")
+        await user.press("j", "space", "full_stop")
+        await user.sees("1 to mark no-show", "1 marked")
+
+
 async def test_a_cancel_that_is_repeated_has_its_reason_there(open_console: Open, judge: Judge) -> None:
     async with open_console() as user:
         await user.sees("? Pending")
