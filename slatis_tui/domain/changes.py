@@ -1,6 +1,6 @@
 """A change: one write, from the key press to its end, as the screens see it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -113,3 +113,15 @@ class Change:
     """The `error.code` beside it."""
     run_id: str = ""
     """Which bulk run it belongs to; empty for a change by itself."""
+
+
+_FORBIDDEN = 403
+
+
+def refused_before(changes: Sequence[Change], verb: Verb) -> str:
+    """What the server said when it last refused this verb to the key, unless it allowed it since; else empty."""
+    settled = (ChangeState.DONE, ChangeState.REJECTED)
+    last = next((one for one in reversed(changes) if one.verb is verb and one.state in settled), None)
+    if last is None or last.refused_status != _FORBIDDEN:
+        return ""
+    return last.error.partition(f" ({_FORBIDDEN}")[0]  # what follows is about that one request

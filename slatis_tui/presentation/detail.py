@@ -26,6 +26,7 @@ VERB_KEYS: Mapping[Verb, str] = {
 }
 """The verbs that are offered, with the keys that they have unless the operator chose others."""
 
+_NOTHING_REFUSED: Mapping[Verb, str] = {}
 _MINUS = "\u2212"
 _MINUTE = 60
 _HISTORY_STYLES = {
@@ -59,6 +60,7 @@ def overview(
     moves: Sequence[Move] = (),
     keys: Mapping[Verb, str] = VERB_KEYS,
     refusal: str = "",
+    refused: Mapping[Verb, str] = _NOTHING_REFUSED,
     width: int = TEXT_WIDTH,
 ) -> list[Line]:
     """Everything a booking says, as lines.
@@ -71,12 +73,13 @@ def overview(
         moves: what a reschedule that is known here made of it, or made it from.
         keys: the verbs to judge, with the keys they are on.
         refusal: why nothing may be changed here at all; empty when it may.
+        refused: the verbs that the server has refused to this key before, with what it said.
         width: cells of a line.
     """
     row = booking.row
     lines = _status_lines(row, changes, now)
     lines += _moved_lines(moves, zone, width)
-    lines += _verb_lines(row, now, keys, refusal, width)
+    lines += _verb_lines(row, now, keys, refusal, refused, width)
     lines += _time_lines(booking, now, zone, width)
     lines += _attendee_lines(booking, width)
     lines += _answer_lines(booking, event_type, width)
@@ -98,13 +101,18 @@ def _status_lines(row: BookingRow, changes: Sequence[Change], now: float) -> lis
     return [line]
 
 
-def _verb_lines(row: BookingRow, now: float, keys: Mapping[Verb, str], refusal: str, width: int) -> list[Line]:
+def _verb_lines(
+    row: BookingRow, now: float, keys: Mapping[Verb, str], refusal: str, refused: Mapping[Verb, str], width: int
+) -> list[Line]:
     lines = heading("What may be done now")
     if refusal:
         return [*lines, [(refusal, "warning")]]
     for verb, key in keys.items():
         verdict = judge(verb, row, now)
-        if verdict.allowed:
+        if verdict.allowed and verb in refused:
+            said = f"refused before: {refused[verb]}. It can be tried again"
+            lines += hanging((f"{key:>2}  {verb_name(verb):<14}", "muted"), (said, "muted"), width=width)
+        elif verdict.allowed:
             notice = f"  {verdict.notice}" if verdict.notice else ""
             lines.append([(f"{key:>2}  ", "key"), (verb_name(verb), ""), (notice, "warning")])
         else:

@@ -1,7 +1,7 @@
 """A booking beside its list: what one needs to decide, for a narrow pane."""
 
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from slatis_tui.domain.changes import Change, Verb
 from slatis_tui.domain.lifecycle import judge
@@ -28,6 +28,7 @@ def preview(
     member_name: str = "",
     change: Change | None = None,
     keys: Mapping[Verb, str],
+    refused: Container[Verb] = (),
     width: int,
 ) -> list[Line]:
     """What it says, the most needed first; what does not fit into the pane is cut off at its end.
@@ -38,6 +39,7 @@ def preview(
         event_type: gives the answers' labels and order; without its fields their keys stand instead.
         change: the newest one of this booking that is known here.
         keys: the verbs, with the keys they are on; those that are allowed now are named.
+        refused: those that the server has refused to this key before, which is said.
         width: cells of a line.
     """
     row = booking.row
@@ -46,7 +48,7 @@ def preview(
     if look.word != known.word:
         lines[0].insert(1, (f"  {known.text}", known.style))
     lines += _wrapped(subject(row), "strong", width)
-    lines += _verbs(booking, now, keys, width)
+    lines += _verbs(booking, now, keys, refused, width)
     lines += [[], *_times(booking, now, zone, width)]
     lines += _pairs([("Event type", event_type_name), ("Assignee", member_name)], width)
     attendee = booking.attendee
@@ -60,9 +62,11 @@ def preview(
     return [*lines, [], *_wrapped(clean(booking.id), "muted", width)]
 
 
-def _verbs(booking: Booking, now: float, keys: Mapping[Verb, str], width: int) -> list[Line]:
+def _verbs(booking: Booking, now: float, keys: Mapping[Verb, str], refused: Container[Verb], width: int) -> list[Line]:
     allowed = [
-        f"{verb.value.split()[0]} ({key})" for verb, key in keys.items() if judge(verb, booking.row, now).allowed
+        f"{verb.value.split()[0]} ({key}{', refused before' if verb in refused else ''})"
+        for verb, key in keys.items()
+        if judge(verb, booking.row, now).allowed
     ]
     return _wrapped(" · ".join(allowed), "muted", width) if allowed else []
 

@@ -1,6 +1,6 @@
 """What every screen of the console has: the frame, and news from the desk, gathered into one redraw."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from time import monotonic
 from typing import ClassVar
@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from slatis_tui.commands import SCREENS, command, hints, keys_of
+from slatis_tui.domain.changes import Verb, refused_before
 from slatis_tui.domain.ports import Unsubscribe
 from slatis_tui.domain.runs import RunPhase
 from slatis_tui.domain.text import clean
@@ -78,9 +79,19 @@ class ConsoleScreen(Screen[None]):
         """What the footer says: keys, each with a word."""
         return hints(SCREENS[self.kind], self.desk.keymap)
 
-    def refused_hints(self) -> frozenset[str]:
-        """The footer's words for what the server has refused to this key; they stay keys all the same."""
-        return frozenset()
+    def verb_commands(self) -> Mapping[Verb, str]:
+        """The verbs that have a key here, with their commands."""
+        return {}
+
+    def refused_verbs(self) -> Mapping[Verb, str]:
+        """What the server has refused to this key, with what it said; they stay keys all the same."""
+        told = {verb: refused_before(self.desk.changes, verb) for verb in self.verb_commands()}
+        return {verb: said for verb, said in told.items() if said}
+
+    def explain_refusal(self, verb: Verb) -> None:
+        """Say what the server said to this verb before, where that was no; nothing is kept from trying again."""
+        if said := refused_before(self.desk.changes, verb):
+            self.say(f"The server refused this before: {said}. You can try again", "warning")
 
     def compose_body(self) -> ComposeResult:
         """What stands between header and strip."""
@@ -152,7 +163,9 @@ class ConsoleScreen(Screen[None]):
         desk = self.desk
         self.set_class(desk.badge == "LIVE", "-live")
         self.query_one(FrameHeader).show_fitted(self._header)
-        self.query_one(KeyHints).dim(self.refused_hints())
+        refused = self.refused_verbs()
+        commands = self.verb_commands()
+        self.query_one(KeyHints).dim(frozenset(command(commands[verb]).hint for verb in refused))
         self.query_one("#strip", FrameLine).show(
             strip_line(
                 desk.changes,

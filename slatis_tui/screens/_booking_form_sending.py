@@ -21,6 +21,11 @@ class CreatingScreen(SendingScreen):
     """The form's part that sends."""
 
     @property
+    def sends(self) -> Verb:
+        """A booking."""
+        return Verb.CREATE
+
+    @property
     def form(self) -> BookingFormFields:
         """The inputs."""
         return self.query_one(BookingFormFields)

@@ -1,5 +1,7 @@
 """Deciding on a booking: confirm, complete, no-show, cancel, move, correct; shared by the list and the detail."""
 
+from collections.abc import Mapping
+
 from slatis_tui.domain.changes import Intent, Verb
 from slatis_tui.domain.lifecycle import judge
 from slatis_tui.domain.models import BookingRow
@@ -37,6 +39,10 @@ class DecidingScreen(BookingCopyingScreen):
     def needs_one(self, verb: Verb) -> bool:
         """Whether several bookings are meant though the verb is for one; says so."""
         return False
+
+    def verb_commands(self) -> Mapping[Verb, str]:
+        """Those about a booking, and making another."""
+        return {**_COMMANDS, Verb.CREATE: "booking.new"}
 
     def verb_keys(self) -> dict[Verb, str]:
         """The verbs with the keys that the operator has them on."""
@@ -156,6 +162,8 @@ class DecidingScreen(BookingCopyingScreen):
             self.say(f"{subject(row)}: {verdict.reason}", "warning")
         elif verdict.notice:
             self.say(f"The booking of {subject(row)} {verdict.notice}", "warning")
+        if verdict.allowed:
+            self.explain_refusal(verb)
         return verdict.allowed
 
     def _submit(self, verb: Verb, row: BookingRow, body: dict[str, str]) -> None:

@@ -1,22 +1,22 @@
 """What can be done with an event type; shared by the list and the detail."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from textual.message import Message
 
-from slatis_tui.commands import command
-from slatis_tui.domain.changes import ChangeState, Intent, Verb
+from slatis_tui.domain.changes import Intent, Verb
 from slatis_tui.errors import SlatisError
 from slatis_tui.loading.event_type_candidates import FutureBookings, count_future_bookings
 from slatis_tui.screens._base import ConsoleScreen
 from slatis_tui.screens.messages import OpenBookingForm, OpenEventTypeForm, ShowBookingsOf
 
 _COMMANDS = {
+    Verb.CREATE: "event-type.book",
     Verb.CREATE_EVENT_TYPE: "event-type.new",
     Verb.EDIT_EVENT_TYPE: "event-type.edit",
     Verb.DELETE_EVENT_TYPE: "event-type.delete",
 }
-_FORBIDDEN = 403
 
 
 class EventTypeVerbs(ConsoleScreen):
@@ -32,15 +32,9 @@ class EventTypeVerbs(ConsoleScreen):
         """The event type that a verb means now; empty for none."""
         raise NotImplementedError
 
-    def refused_hints(self) -> frozenset[str]:
-        """What this key has been told that it may not do."""
-        return frozenset(command(name).hint for verb, name in _COMMANDS.items() if self._forbidden(verb))
-
-    def _forbidden(self, verb: Verb) -> str:
-        """What the server said when it last refused this verb to the key, unless it allowed it since; else empty."""
-        settled = (ChangeState.DONE, ChangeState.REJECTED)
-        last = next((one for one in reversed(self.desk.changes) if one.verb is verb and one.state in settled), None)
-        return last.error if last is not None and last.refused_status == _FORBIDDEN else ""
+    def verb_commands(self) -> Mapping[Verb, str]:
+        """Those about event types."""
+        return _COMMANDS
 
     def action_book(self) -> None:
         """Book it."""
@@ -99,8 +93,7 @@ class EventTypeVerbs(ConsoleScreen):
         if refusal := self.desk.write_refusal():
             self.say(refusal, "warning")
             return False
-        if said := self._forbidden(verb):
-            self.say(f"The server refused this before: {said}. You can try again", "warning")
+        self.explain_refusal(verb)
         return True
 
     async def _count(self, event_type_id: str) -> None:

@@ -106,5 +106,6 @@ class PreviewingScreen(DecidingScreen, ListScreen):
             member_name=directory.member_name(row.assigned_to_id),
             change=self.desk.latest_change(row.id),
             keys=self.verb_keys(),
+            refused=self.refused_verbs(),
             width=width,
         )

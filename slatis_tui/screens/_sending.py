@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from slatis_tui.domain.changes import Change, ChangeState, Intent
+from slatis_tui.domain.changes import Change, ChangeState, Intent, Verb
 from slatis_tui.domain.clashes import is_time_refused
 from slatis_tui.domain.text import clean_block
 from slatis_tui.errors import FieldProblem, SlatisError
@@ -37,6 +37,16 @@ class SendingScreen(ConsoleScreen):
         super().__init__(desk)
         self.is_sending = False
         self._change: Change | None = None
+
+    @property
+    def sends(self) -> Verb:
+        """What its button does."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Say at once if the server has refused it before."""
+        super().on_mount()
+        self.explain_refusal(self.sends)
 
     def compose_problem(self) -> Static:
         """The line above the form, out of sight while there is nothing to say."""

@@ -39,6 +39,11 @@ class AttendeeEditScreen(SmallFormScreen):
         }
         super().__init__(desk)
 
+    @property
+    def sends(self) -> Verb:
+        """The correction."""
+        return Verb.EDIT_ATTENDEE
+
     def make_fields(self) -> Mapping[str, FormField]:
         """The four details."""
         return {

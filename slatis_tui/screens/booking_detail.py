@@ -200,6 +200,7 @@ class BookingDetailScreen(DecidingScreen):
             moves=self._moves(row),
             keys=self.verb_keys(),
             refusal=self.desk.write_refusal(),
+            refused=self.refused_verbs(),
             width=width,
         )
 

@@ -83,6 +83,11 @@ class EventTypeFormScreen(SendingScreen):
             self._show_changes()
         self.refresh_data()
 
+    @property
+    def sends(self) -> Verb:
+        """A new one, or a change."""
+        return Verb.EDIT_EVENT_TYPE if self.purpose is Purpose.EDIT else Verb.CREATE_EVENT_TYPE
+
     def header_extra(self) -> str:
         """What is done with it."""
         return {Purpose.NEW: "new", Purpose.EDIT: "edit", Purpose.COPY: "duplicate"}[self.purpose]

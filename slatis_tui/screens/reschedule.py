@@ -52,6 +52,11 @@ class RescheduleScreen(SlotAskingScreen, SmallFormScreen):
         self._reason = LineInput(placeholder="optional")
         super().__init__(desk)
 
+    @property
+    def sends(self) -> Verb:
+        """The move."""
+        return Verb.RESCHEDULE
+
     def make_fields(self) -> Mapping[str, FormField]:
         """The new time, and why."""
         return {

@@ -1,0 +1,57 @@
+"""What the key may not do, by keys: a 403 is learned, told beforehand, and never keeps anybody from trying again."""
+
+from tests.support.console import ConsoleDriver
+from tests.support.odd_bookings import booking
+from tests.support.odd_server import OddServer, Reply, refusal
+from tests.tui.conftest import Open
+
+
+def struck(console: ConsoleDriver) -> str:
+    """The words of the footer that are struck through."""
+    footer = console.app.screen._compositor.render_strips()[-1]
+    return "".join(one.text for one in footer if one.style and one.style.strike)
+
+
+def forbids(scope: str) -> Reply:
+    return refusal(403, "forbidden", f"This key lacks the scope {scope}")
+
+
+async def test_a_refused_verb_is_dimmed_explained_and_can_be_tried_again(open_odd: Open, odd: OddServer) -> None:
+    pending = booking("bkg_1")
+    odd.gives([pending])
+    odd.on("POST", "bookings/bkg_1/confirm", lambda _: forbids("bookings:transition"))
+    async with open_odd(view="all") as console:
+        await console.sees("1 of 1", "Ada Lovelace", "c confirm")
+        assert not struck(console)
+        await console.press("c")
+        await console.sees("This key lacks the scope bookings:transition", "confirm (c, refused before)")
+        assert struck(console).strip() == "c confirm"
+        await console.press("enter")
+        await console.sees("What may be done now", "refused before: forbidden: This key lacks the scope")
+        assert struck(console).strip() == "c confirm"
+        odd.on("POST", "bookings/bkg_1/confirm", lambda _: {"booking": pending | {"status": "SCHEDULED"}})
+        await console.press("c")
+        await console.sees("refused this before: forbidden: This key lacks the scope bookings:transition. You can try")
+        await console.sees("● Scheduled")
+        assert odd.counted("POST", "bookings/bkg_1/confirm") == 2
+        assert not struck(console)
+
+
+async def test_a_form_says_at_once_that_the_server_refused_it_before(open_odd: Open, odd: OddServer) -> None:
+    scheduled = booking("bkg_1", "SCHEDULED")
+    odd.gives([scheduled])
+    odd.on("PATCH", "bookings/bkg_1", lambda _: forbids("bookings:update"))
+    async with open_odd(view="all") as console:
+        await console.sees("1 of 1", "Ada Lovelace")
+        await console.press("e")
+        await console.sees("Edit attendee", "E-mail")
+        await console.press("ctrl+u", *"Ada", "tab", "tab", "tab", "tab", "enter")
+        await console.sees("This key lacks the scope bookings:update")
+        await console.press("escape")
+        await console.sees("1 of 1")
+        await console.press("e")
+        await console.sees("The server refused this before: forbidden: This key lacks the scope bookings:update")
+        odd.on("PATCH", "bookings/bkg_1", lambda _: {"booking": scheduled | {"attendee": {"name": "Ada"}}})
+        await console.press("ctrl+u", *"Ada", "tab", "tab", "tab", "tab", "enter")
+        await console.sees("1 of 1", "attendee saved")
+        assert odd.counted("PATCH", "bookings/bkg_1") == 2
