@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 
-from slatis_tui.domain.ports import BookingReader, Clock, Identity, LinkMonitor, Outbox, Services
+from slatis_tui.domain.identity import Identity
+from slatis_tui.domain.ports import BookingReader, Clock, LinkMonitor, Outbox, Services
 from slatis_tui.domain.webhooks import CompanyReader
 from slatis_tui.settings import ApiKey, Settings, parse_key, resolve_key, store_key
 

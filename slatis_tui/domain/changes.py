@@ -104,7 +104,7 @@ class Change:
     """(field, message) of the server's `error.details`."""
     request_id: str = ""
     result_id: str = ""
-    """The booking of the answer, once done in this session: another one than `booking_id` after a reschedule."""
+    """The booking of the answer, once done: another one than `booking_id` after a reschedule."""
     warning: str = ""
     """What the server's answer warned of, once done; known in this session only."""
     refused_status: int = 0

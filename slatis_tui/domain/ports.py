@@ -6,7 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from slatis_tui.domain.changes import Change, Intent, Step, Verb
+from slatis_tui.domain.identity import Identity
 from slatis_tui.domain.models import Booking, BookingPage, BookingQuery, EventType, Member, Rate, Slot
+from slatis_tui.domain.moves import Moves
 from slatis_tui.domain.runs import BulkRuns
 from slatis_tui.domain.webhooks import CompanyReader
 
@@ -149,6 +151,11 @@ class Outbox(Protocol):
         ...
 
     @property
+    def moves(self) -> Moves:
+        """What was rescheduled, in earlier sessions too."""
+        ...
+
+    @property
     def trouble(self) -> str:
         """Empty, or why nothing is sent at present (`key rejected`, a full disk), for the strip."""
         ...
@@ -222,15 +229,6 @@ class Outbox(Protocol):
     def watch(self, listener: Callable[[OutboxNews], None]) -> Unsubscribe:
         """Call the listener, on the event loop, whenever a change moves on."""
         ...
-
-
-class Identity(NamedTuple):
-    """Where the console is connected, for the header: DEMO, TEST or LIVE, and the profile's name or the host."""
-
-    badge: str
-    place: str
-    is_public: bool = False
-    """A public key: it reads event types, the team and slots, and books."""
 
 
 class Services(Protocol):

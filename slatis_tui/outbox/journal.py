@@ -193,6 +193,15 @@ class Journal:
                         self._remember(ours, now)
         return taken
 
+    def moved(self) -> list[tuple[str, str]]:
+        """The ids of each booking of this scope that was rescheduled, and of the one made of it, oldest first.
+
+        Raises:
+            JournalError: the journal can't be read.
+        """
+        with _told("read"):
+            return [(row["booking_id"], row["result_id"]) for row in self._db.execute(rows.MOVED, (self._scope,))]
+
     def of_run(self, run_id: str) -> list[Operation]:
         """Every operation of a bulk run, in its order, whatever became of it and whoever has it.
 

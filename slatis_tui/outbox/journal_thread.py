@@ -78,6 +78,10 @@ class JournalThread:
         await self._do(self._commit_moves)
         return [move.told() for move in moves]
 
+    async def moved(self) -> list[tuple[str, str]]:
+        """See `Journal.moved`."""
+        return await self._do(Journal.moved)
+
     async def of_run(self, run_id: str) -> list[Operation]:
         """See `Journal.of_run`."""
         return await self._do(Journal.of_run, run_id)

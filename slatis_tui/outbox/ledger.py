@@ -7,6 +7,7 @@ from pathlib import Path
 
 from slatis_tui.domain.changes import Change, ChangeState, Step, Verb
 from slatis_tui.domain.models import Booking
+from slatis_tui.domain.moves import Moves
 from slatis_tui.domain.ports import OutboxNews
 from slatis_tui.errors import JournalError, SlatisError
 from slatis_tui.outbox.journal_thread import JournalThread
@@ -30,6 +31,8 @@ class Ledger:
         self._tallies: dict[str, Tally] = {}
         self._elsewhere = elsewhere
         self._untaken = False
+        self.moves = Moves()
+        """What was rescheduled, in earlier sessions too."""
         self.listeners = Listeners()
         self.trouble = trouble
         """Empty, or why the journal does not take anything down; ends with the next write that succeeds."""
@@ -42,7 +45,9 @@ class Ledger:
         except JournalError as error:
             return cls(None, error.message, folder=path.parent)
         try:
-            return cls(journal, elsewhere=await journal.elsewhere(), folder=path.parent)
+            ledger = cls(journal, elsewhere=await journal.elsewhere(), folder=path.parent)
+            ledger.moves = Moves(await journal.moved())
+            return ledger
         except JournalError as error:
             return cls(journal, error.message, folder=path.parent)
 
@@ -221,6 +226,8 @@ class Ledger:
         change, before = operation.change, self._operations.get(operation.op_id)
         self._operations[operation.op_id] = operation
         self._changes = None
+        if change.verb is Verb.RESCHEDULE and change.state is ChangeState.DONE:
+            self.moves.add(change.booking_id, change.result_id)
         if change.run_id:
             tally = self._tallies.setdefault(change.run_id, Tally())
             tally.count(change.op_id, before.state if before else None, change.state)

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from slatis_tui.domain.changes import Change, ChangeState, Intent, Step, Verb
 from slatis_tui.domain.event_type_writes import EventTypeWriter
+from slatis_tui.domain.moves import Moves
 from slatis_tui.domain.ports import BookingWriter, Clock, RetryPurse, Unsubscribe
 from slatis_tui.errors import JournalError
 from slatis_tui.outbox.delivery import Delivery
@@ -88,6 +89,11 @@ class JournalOutbox:
     def changes(self) -> tuple[Change, ...]:
         """Every change of this session and those left for review, oldest first."""
         return self._ledger.changes
+
+    @property
+    def moves(self) -> Moves:
+        """What was rescheduled, in earlier sessions too."""
+        return self._ledger.moves
 
     @property
     def trouble(self) -> str:

@@ -9,7 +9,7 @@ from slatis_tui.outbox.operations import Operation
 _FIXED = ("op_id", "scope", "verb", "idempotency_key", "created_at", "boot", "uptime", "run_id")
 _MOVING = (
     "session", "booking_id", "subject", "prior_status", "state", "body", "form_hash", "due_at", "begun_at", "in_doubt",
-    "result_status", "replayed", "error", "request_id",
+    "result_status", "result_id", "replayed", "error", "request_id",
 )  # fmt: skip
 
 INSERT = f"INSERT INTO operations ({', '.join(_FIXED + _MOVING)}) VALUES (:{', :'.join(_FIXED + _MOVING)})"
@@ -43,6 +43,10 @@ SELECT * FROM operations WHERE scope = ? AND state IN ('waiting', 'sending')
 REJECTED = (
     "SELECT * FROM operations WHERE scope = ? AND state = 'rejected' AND session <> '' ORDER BY created_at, rowid"
 )
+MOVED = """
+SELECT booking_id, result_id FROM operations
+WHERE scope = ? AND verb = 'reschedule' AND result_id <> '' AND state = 'done' ORDER BY created_at, rowid
+"""
 OF_RUN = "SELECT * FROM operations WHERE run_id = ? ORDER BY rowid"
 FORGET_REJECTED = """
 UPDATE operations SET session = '', subject = '', body = x'', form_hash = '' WHERE state = 'rejected' AND session = ?
@@ -73,6 +77,7 @@ def to_row(operation: Operation, scope: str, session: str) -> Row:
         "begun_at": operation.begun_at,
         "in_doubt": operation.in_doubt,
         "result_status": change.result_status,
+        "result_id": change.result_id,
         "replayed": change.replayed,
         "error": change.error,
         "request_id": change.request_id,
@@ -95,6 +100,7 @@ def to_operation(row: sqlite3.Row) -> Operation:
         created_at=row["created_at"],
         due_at=row["due_at"],
         result_status=row["result_status"],
+        result_id=row["result_id"] if "result_id" in row.keys() else "",  # noqa: SIM118 - a row is no mapping
         replayed=bool(row["replayed"]),
         error=row["error"],
         request_id=row["request_id"],

@@ -11,7 +11,7 @@ from slatis_tui.outbox import mark
 
 APPLICATION_ID = 0x534C4A31
 """Tells a journal from any other SQLite file ("SLJ1")."""
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Goes up with every change of the tables: a file that says 1 and has others is corrupt."""
 FIRST_VERSION = 2
 """The oldest one that is brought up to date; what is older or newer than we know is set aside."""
@@ -66,6 +66,10 @@ _STEPS = {
     3: """
 ALTER TABLE operations ADD COLUMN run_id TEXT NOT NULL DEFAULT '';
 CREATE INDEX operations_of_a_run ON operations (run_id) WHERE run_id <> '';
+""",
+    4: """
+ALTER TABLE operations ADD COLUMN result_id TEXT NOT NULL DEFAULT '';
+CREATE INDEX moved_bookings ON operations (scope, created_at) WHERE verb = 'reschedule' AND result_id <> '';
 """,
 }
 """What each later version did to the tables. A console of the version before goes on beside this one: it names its

@@ -137,6 +137,9 @@ class BookingDetailScreen(DecidingScreen):
             self.refresh_data()
         else:
             self._follow_its_making(row)
+        for other, _ in self._others(booking_id):
+            if self.desk.store.get(other) is None:
+                self.desk.again.look(other)  # for its time, which stands beside its id
         self._show(from_top=True)
         self.draw_frame()
 
@@ -205,14 +208,17 @@ class BookingDetailScreen(DecidingScreen):
         )
 
     def _moves(self, row: BookingRow) -> list[Move]:
-        """The bookings before and after it, as far as it was rescheduled here."""
+        """The bookings before and after it, as far as it was rescheduled from here."""
         found: list[Move] = []
-        for change in self.desk.changes:
-            if change.verb is not Verb.RESCHEDULE or not change.result_id or change.result_id == change.booking_id:
-                continue
-            if row.id in (change.booking_id, change.result_id):
-                is_later = row.id == change.booking_id
-                other = change.result_id if is_later else change.booking_id
-                known = self.desk.store.get(other)
-                found.append(Move(other, known.start if known else None, is_later))
+        for other, is_later in self._others(row.id):
+            known = self.desk.store.get(other)
+            found.append(Move(other, known.start if known else None, is_later))
         return found
+
+    def _others(self, booking_id: str) -> list[tuple[str, bool]]:
+        """The ids of those, and whether each is the later one."""
+        if self.desk.services is None:
+            return []
+        moves = self.desk.services.outbox.moves
+        both = ((moves.before(booking_id), False), (moves.after(booking_id), True))
+        return [(other, is_later) for other, is_later in both if other]

@@ -123,7 +123,7 @@ class Desk:
         self.directory = Directory(self.reader)
         self.store = BookingStore(views_of(own.views), self.directory)
         self.loading = Loading(self.reader, self.store, self.directory, self.clock)
-        self._again = Again(self.reader, self.store)
+        self.again = Again(self.reader, self.store)
         self.link = Link()
         self._watchers: list[Callable[[Topic], None]] = []
         self._stops: list[Unsubscribe] = [
@@ -163,7 +163,7 @@ class Desk:
     def disconnect(self) -> None:
         """Stop listening to the store, the outbox and the link, and fetching names."""
         self.directory.close()
-        self._again.close()
+        self.again.close()
         while self._stops:
             self._stops.pop()()
 
@@ -294,6 +294,6 @@ class Desk:
 
     def _look_at_both(self, original: str, new: BookingRow) -> None:
         """The original is cancelled now, of which the answer says nothing; and it need not say when the new one is."""
-        self._again.look(original)
+        self.again.look(original)
         if new.start is None:
-            self._again.look(new.id)
+            self.again.look(new.id)

@@ -273,6 +273,7 @@ async def test_a_journal_of_the_version_before_is_brought_up_to_date_with_all_th
     await older.close()
     with closing(sqlite3.connect(world.path)) as db:
         db.executescript(
+            "DROP INDEX moved_bookings; ALTER TABLE operations DROP COLUMN result_id;"
             "DROP INDEX operations_of_a_run; ALTER TABLE operations DROP COLUMN run_id; PRAGMA user_version = 2;"
         )
     outbox = await world.open(undo_window=0)
@@ -283,7 +284,7 @@ async def test_a_journal_of_the_version_before_is_brought_up_to_date_with_all_th
     await world.settle()
     assert [row["state"] for row in world.rows()] == ["needs review", "done"]
     with closing(sqlite3.connect(world.path)) as db:
-        assert db.execute("PRAGMA user_version").fetchone()[0] == 3
+        assert db.execute("PRAGMA user_version").fetchone()[0] == 4
 
 
 def test_moves_that_can_not_be_made_keep_no_other_from_being_written(world: World) -> None:

@@ -20,7 +20,7 @@ from slatis_tui.errors import (
 )
 from slatis_tui.outbox.outbox import JournalOutbox
 from tests.outbox.fakes import Fault, booking
-from tests.outbox.world import World, confirm, create, the_change
+from tests.outbox.world import SCOPE, World, confirm, create, the_change
 
 UNCERTAIN = [
     NoAnswer("No answer within 20 s"),
@@ -113,6 +113,13 @@ async def test_a_reschedule_keeps_its_booking_and_brings_the_new_one(world: Worl
     assert (change.state, change.booking_id, change.result_status) == (ChangeState.DONE, "bk_1", "RESCHEDULED")
     assert world.news[-1].booking is not None
     assert world.news[-1].booking.id == "bk_1-moved"
+    await outbox.close()
+    for scope, known in ((SCOPE, "bk_1-moved"), ("api.slatis.com|test|fp-2", "")):
+        later = await world.open(scope=scope)
+        assert later.moves.after("bk_1") == known
+        assert later.moves.before("bk_1-moved") == ("bk_1" if known else "")
+        assert later.changes == ()
+        await later.close()
 
 
 async def test_without_a_connection_it_is_tried_again_and_then_said_not_to_be_sent(world: World) -> None:

@@ -8,8 +8,10 @@ from typing import Any
 
 from slatis_tui.domain.changes import Change, ChangeState, Intent, Step
 from slatis_tui.domain.drafts import Draft
+from slatis_tui.domain.identity import Identity
 from slatis_tui.domain.models import Booking, BookingPage, BookingQuery, EventType, Member, Slot
-from slatis_tui.domain.ports import Clock, Identity, Link, OutboxNews, Unsubscribe
+from slatis_tui.domain.moves import Moves
+from slatis_tui.domain.ports import Clock, Link, OutboxNews, Unsubscribe
 from slatis_tui.domain.runs import Run
 from slatis_tui.domain.team import Capacity, Load, MemberDay
 from slatis_tui.domain.webhooks import CompanyReader, DocumentList
@@ -110,6 +112,7 @@ class FakeOutbox:
 
     def __init__(self) -> None:
         self.changes: list[Change] = []
+        self.moves = Moves()
         self.runs = NoRuns()
         self.trouble = ""
         self.notice = ""

@@ -46,6 +46,14 @@ async def test_a_booking_is_moved_and_the_new_one_opens_linked_to_the_old(open_c
         await user.sees(old["id"])
         await user.press("q")
         await user.sees("× Cancelled", "Moved to", "Mon 1 Mar 2027 03:10")
+    async with open_console(size=(80, 24), view="needs-outcome") as user:
+        await user.sees("Needs outcome")
+        await go_to(user, old["id"])
+        await user.sees("× Cancelled", "Moved to", "Mon 1 Mar 2027 03:10")
+        new_id = judge.booking(old["id"])["metadata"]["rescheduled_to"]
+        await user.press("q")
+        await go_to(user, new_id)
+        await user.sees("↻ Rescheduled", "Moved from", old["id"])
     after = judge.booking(old["id"])
     new = judge.booking(after["metadata"]["rescheduled_to"])
     assert after["status"] == "CANCELLED"
