@@ -6,7 +6,7 @@ from slatis_tui.domain.daylight import is_at_night
 from slatis_tui.domain.zones import Zone, find_zone
 from slatis_tui.presentation.booking_cells import attendee_name
 from slatis_tui.presentation.columns import Cell, Column
-from slatis_tui.presentation.day_ruler import ruler_line
+from slatis_tui.presentation.day_ruler import ruler_spans
 from slatis_tui.presentation.lines import UNKNOWN, Line
 from slatis_tui.presentation.strip import outcome
 from slatis_tui.presentation.times import NO_TIME, beside, full, when
@@ -69,7 +69,7 @@ def beside_plan(one: Proposal, zone: Zone) -> Line:
         return [(f"{attendee_name(one.row)} stays: {one.reason}", "muted")]
     if attendee.warning:
         return [(f"{full(one.start, zone)} · attendee's: {attendee.warning}", "warning")]
-    return [(ruler_line(one.start, one.end, attendee), "muted")]
+    return ruler_spans(one.start, one.end, attendee)
 
 
 def run_text(plan: DayMove, zone: Zone) -> str:

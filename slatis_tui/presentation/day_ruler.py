@@ -9,6 +9,7 @@ from slatis_tui.domain.clock_changes import ClockChange, clock_changes
 from slatis_tui.domain.daylight import SLEEPS, WAKES, is_at_night
 from slatis_tui.domain.instants import letters, local, written_day
 from slatis_tui.domain.zones import Zone
+from slatis_tui.presentation.lines import Line
 
 NIGHT, DAY, MEETING = "░", "─", "█"
 _HOUR = 3_600
@@ -32,10 +33,15 @@ def day_ruler(start: int, end: int | None, zone: Zone) -> str:
 def ruler_line(start: int, end: int | None, zone: Zone) -> str:
     """The ruler with its ends and its time, and in words what must not be missed.
 
-    `00 ░░░░░░░█──────────────░░ 24 attendee's day, 07:30 EST`, and `, at night there` after that.
+    `00 ░░░░░░░█──────────────░░ 24 attendee's day, 07:30 EST`, and `, at night` after that.
     """
     moment = local(start, zone)
     return f"{_with_ends(start, end, zone)} attendee's day, {moment:%H:%M} {letters(moment)}{_night(start, end, zone)}"
+
+
+def ruler_spans(start: int, end: int | None, zone: Zone) -> Line:
+    """The same as a line, in the style of a warning where it is night there."""
+    return [(ruler_line(start, end, zone), "warning" if _night(start, end, zone) else "muted")]
 
 
 def ruler_words(start: int, end: int | None, zone: Zone) -> str:
@@ -49,7 +55,7 @@ def _with_ends(start: int, end: int | None, zone: Zone) -> str:
 
 def _night(start: int, end: int | None, zone: Zone) -> str:
     last = start if end is None or end <= start else end - 1
-    return ", at night there" if is_at_night(start, zone) or is_at_night(last, zone) else ""
+    return ", at night" if is_at_night(start, zone) or is_at_night(last, zone) else ""
 
 
 def clock_notes(start: int, now: float, zones: Iterable[Zone]) -> list[str]:

@@ -29,6 +29,7 @@ VERB_KEYS: Mapping[Verb, str] = {
 _NOTHING_REFUSED: Mapping[Verb, str] = {}
 _MINUS = "\u2212"
 _MINUTE = 60
+_VERB_WIDTH = 14
 _HISTORY_STYLES = {
     ChangeState.WAITING: "waiting",
     ChangeState.SENDING: "sending",
@@ -108,15 +109,14 @@ def _verb_lines(
     if refusal:
         return [*lines, [(refusal, "warning")]]
     for verb, key in keys.items():
-        verdict = judge(verb, row, now)
+        verdict, name = judge(verb, row, now), verb_name(verb).ljust(_VERB_WIDTH)
         if verdict.allowed and verb in refused:
             said = f"refused before: {refused[verb]}. It can be tried again"
-            lines += hanging((f"{key:>2}  {verb_name(verb):<14}", "muted"), (said, "muted"), width=width)
+            lines += hanging((f"{key:>2}  {name}", "muted"), (said, "muted"), width=width)
         elif verdict.allowed:
-            notice = f"  {verdict.notice}" if verdict.notice else ""
-            lines.append([(f"{key:>2}  ", "key"), (verb_name(verb), ""), (notice, "warning")])
+            lines.append([(f"{key:>2}  ", "key"), (name, ""), (verdict.notice, "warning")])
         else:
-            lines += hanging((f" –  {verb_name(verb):<14}", "muted"), (verdict.reason, "muted"), width=width)
+            lines += hanging((f" –  {name}", "muted"), (verdict.reason, "muted"), width=width)
     return lines
 
 

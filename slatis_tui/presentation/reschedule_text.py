@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from slatis_tui.domain.models import BookingRow
 from slatis_tui.domain.zones import Zone, find_zone, zone_exists
 from slatis_tui.presentation.booking_cells import subject
-from slatis_tui.presentation.day_ruler import ruler_line
+from slatis_tui.presentation.day_ruler import ruler_spans
 from slatis_tui.presentation.lines import Line
 from slatis_tui.presentation.times import NO_TIME, relative, understood
 
@@ -26,7 +26,7 @@ def old_time_lines(row: BookingRow, *, names: Sequence[str], zone: Zone, now: fl
         [("Old time  ", "label"), (old, "")],
     ]
     if row.start is not None and attendee is not None:
-        lines.append([(ruler_line(row.start, row.end, attendee), "muted")])
+        lines.append(ruler_spans(row.start, row.end, attendee))
     if row.timezone and attendee is None:
         lines.append([(f"Attendee's: {find_zone(row.timezone).warning}", "warning")])
     return lines

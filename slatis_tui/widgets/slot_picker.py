@@ -15,27 +15,25 @@ from textual.widget import Widget
 from slatis_tui.domain.free_slots import FreeSlots, nearest_clock
 from slatis_tui.domain.instants import DAYS, MONTHS, local, local_date
 from slatis_tui.domain.zones import Zone
-from slatis_tui.presentation.times import clock_beside, understood
+from slatis_tui.presentation.slot_grid_text import MARK, grid_note, slot_told
+from slatis_tui.presentation.times import clock_beside
 from slatis_tui.widgets.component_style import component_style
 
 _COLUMN = 12
-"""Cells of a day: `Fri 20 Nov` and two blanks."""
+"""Cells of a day: a blank, `Fri 20 Nov`, a blank."""
 _DOUBLE_COLUMN = 14
-"""With the attendee's clock beside mine: `13:30 01:30+1` and a blank."""
+"""With the attendee's clock beside mine: a blank or the mark, and `13:30 01:30+1`."""
 _MOST_TIMES = 8
 _WEEK = timedelta(days=7)
-_HEADING, _FOOTING = 1, 2
-"""Lines above and below the times."""
-_HELP = "arrows choose · PgUp PgDn a week · Enter takes it · Esc back"
-_MARK = "•"
-"""Before the time that a booking has now."""
+_HEADING = 1
+"""Lines above the times."""
 
 
 class SlotPicker(Widget, can_focus=True):
     """Arrows move through days and times, Enter picks. The days after those known are asked for before they are needed.
 
-    Times stand in my zone, the attendee's beside them where that is another; the line below says the time under the
-    cursor in full.
+    Times stand in my zone, the attendee's beside them where that is another; below, the time under the cursor is said
+    in full.
     """
 
     BINDINGS: ClassVar = [
@@ -77,6 +75,8 @@ class SlotPicker(Widget, can_focus=True):
     """The attendee's zone, as far as it is known."""
     marked: reactive[int | None] = reactive(None, init=False)
     """The time that a booking has now: it stands among the free ones, with a mark."""
+    length: reactive[int] = reactive(0, init=False)
+    """Seconds that the meeting lasts, for the attendee's day; 0 where that is not known."""
     note: reactive[str] = reactive("")
     """What is going on, in place of the help."""
     cursor: reactive[tuple[int, int]] = reactive((0, 0))
@@ -192,22 +192,22 @@ class SlotPicker(Widget, can_focus=True):
             self.action_pick()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """A line for the days, one for each time as far as there is room, two for what is said below."""
+        """A line for the days, one for each time as far as there is room, and what is said below."""
         longest = max((len(times) for _, times in self._days), default=0)
-        return min(longest, _MOST_TIMES) + _HEADING + _FOOTING if longest else 1
+        return min(longest, _MOST_TIMES) + _HEADING + self._footing if longest else 1
 
     def render(self) -> Content:
         """The days and times around the cursor, and what is said below."""
         note_style = component_style(self, "slots--note")
         if not self._days:
-            return Content.styled(self.note or "no free slots are known", note_style)
+            return Content.styled(f" {self.note or 'no free slots are known'}", note_style)
         days = range(self._first_day, min(self._first_day + self._columns, len(self._days)))
         times = range(self._first_time, self._first_time + self._rows)
         lines = [
             Content("").join(self._heading(day) for day in days),
             *(Content("").join(self._cell(day, time) for day in days) for time in times),
-            Content(self._told()),
-            Content.styled(self._note(), note_style),
+            *(Content(f" {line}") for line in self._told()),
+            Content.styled(f" {self._note()}", note_style),
         ]
         return Content("\n").join(line.truncate(max(self.size.width, 1), ellipsis=True) for line in lines)
 
@@ -227,7 +227,12 @@ class SlotPicker(Widget, can_focus=True):
 
     @property
     def _rows(self) -> int:
-        return max(1, self.size.height - _HEADING - _FOOTING)
+        return max(1, self.size.height - _HEADING - self._footing)
+
+    @property
+    def _footing(self) -> int:
+        """Lines below the times."""
+        return 2 if self.attendee is None else 3
 
     @property
     def _first_time(self) -> int:
@@ -236,7 +241,7 @@ class SlotPicker(Widget, can_focus=True):
 
     def _heading(self, place: int) -> Content:
         day = self._days[place][0]
-        text = f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+        text = f" {DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
         return Content.styled(text.ljust(self._width), component_style(self, "slots--day"))
 
     def _cell(self, day: int, time: int) -> Content:
@@ -244,29 +249,27 @@ class SlotPicker(Widget, can_focus=True):
         if time >= len(times):
             return Content(" " * self._width)
         instant = times[time]
-        mark = _MARK if instant == self.marked else ""
-        cell = Content(f"{mark}{local(instant, self.free.zone):%H:%M}")
-        if mark:
+        is_old = instant == self.marked
+        cell = Content(f"{local(instant, self.free.zone):%H:%M}")
+        if is_old:
             cell = cell.stylize(component_style(self, "slots--marked"))
         if self.attendee is not None and self._is_double:
             beside = f" {clock_beside(instant, self.attendee, self.free.zone)}"
             cell += Content.styled(beside, component_style(self, "slots--attendee"))
         if (day, time) == self.cursor:
             cell = cell.stylize(component_style(self, "slots--cursor"))
-        return cell + Content(" " * (self._width - cell.cell_length))
+        lead = Content.styled(MARK, component_style(self, "slots--marked")) if is_old else Content(" ")
+        return lead + cell + Content(" " * (self._width - cell.cell_length - 1))
 
-    def _told(self) -> str:
+    def _told(self) -> list[str]:
         """The time under the cursor, in full."""
         if self.instant is None:
-            return ""
-        present = " · old time" if self.instant == self.marked else ""
-        return understood(self.instant, self.free.zone, self.attendee) + present
+            return []
+        return slot_told(self.instant, self.length, self.free.zone, self.attendee, self.instant == self.marked)
 
     def _note(self) -> str:
-        if self.note:
-            return self.note
         below = len(self._days[self.cursor[0]][1]) - self._first_time - self._rows
-        return (f"↓ {below} more that day · " if below > 0 else "") + _HELP
+        return self.note or grid_note(below, self.marked is not None)
 
     # --- Where to go -------------------------------------------------------------------------------------------
 

@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Static
@@ -18,8 +17,10 @@ from slatis_tui.domain.free_slots import FreeSlots, as_typed
 from slatis_tui.domain.instants import local_date
 from slatis_tui.domain.typed_times import At, Understood, understand
 from slatis_tui.domain.zones import Zone
-from slatis_tui.presentation.day_ruler import clock_notes, ruler_line
+from slatis_tui.presentation.day_ruler import clock_notes, ruler_spans
+from slatis_tui.presentation.lines import Line
 from slatis_tui.presentation.times import understood, when
+from slatis_tui.widgets.content import to_content
 from slatis_tui.widgets.field_input import FieldInput
 from slatis_tui.widgets.slot_picker import SlotPicker
 from slatis_tui.widgets.text_inputs import LineInput
@@ -75,14 +76,10 @@ class WhenInput(Vertical, FieldInput):
 
     def compose(self) -> ComposeResult:
         """The line, what was understood, and the grid, which is out of sight until it is entered."""
-        self._grid.display = False
+        self._said.display = self._grid.display = False
         yield self._line
         yield self._said
         yield self._grid
-
-    def on_mount(self) -> None:
-        """The attendee's day follows the cursor of the grid."""
-        self.watch(self._grid, "cursor", self._say, init=False)
 
     @property
     def raw(self) -> Raw:
@@ -155,7 +152,7 @@ class WhenInput(Vertical, FieldInput):
 
     def show_length(self, seconds: int) -> None:
         """How long the meeting lasts, for the attendee's day; 0 where that is not known."""
-        self._length = seconds
+        self._length = self._grid.length = seconds
         self._say()
 
     def mark(self, instant: int) -> None:
@@ -241,29 +238,27 @@ class WhenInput(Vertical, FieldInput):
 
     def _say(self) -> None:
         """What the text means, whether it is a free slot, and what is going on."""
-        lines = [self.problem, self._status]
+        status = "" if self.is_grid_open else self._status  # the grid says it
+        lines: list[Line] = [[(self.problem, "error")]]
         if isinstance(self._meaning, At):
             instant = self._meaning.instant
             outside = OUTSIDE if self._free.is_outside(instant) else ""
             fully = understood(instant, self._free.zone, self._attendee_zone)
-            lines = [fully, *self._day_lines(instant), self._neighbours() or outside, self._status]
-        lines = [line for line in lines if line]
-        self._said.update(Content("\n".join(lines)))
+            lines = [[(fully, "success")], *self._day_lines(instant), [(self._neighbours() or outside, "warning")]]
+        lines = [line for line in [*lines, [(status, "muted")]] if line[0][0]]
+        self._said.update(to_content(lines))
         self._said.display = bool(lines)
-        self._said.set_class(bool(self.problem), "-problem")
 
-    def _day_lines(self, instant: int) -> list[str]:
-        """The attendee's day with the meeting in it, of the slot under the cursor while the grid is open; and whose
-        clocks change until then.
+    def _day_lines(self, instant: int) -> list[Line]:
+        """The attendee's day with the meeting in it, unless the grid shows that of its slot; and whose clocks change
+        until then.
         """
-        zones = [self._free.zone]
-        lines: list[str] = []
-        if self._attendee_zone is not None:
-            zones.append(self._attendee_zone)
-            slot = self._grid.instant if self.is_grid_open else None
-            shown = instant if slot is None else slot
-            lines.append(ruler_line(shown, shown + self._length, self._attendee_zone))
-        return [*lines, *clock_notes(instant, self._clock(), zones)]
+        zone = self._attendee_zone
+        notes = clock_notes(instant, self._clock(), [self._free.zone, *([zone] if zone else [])])
+        lines: list[Line] = [[(note, "warning")] for note in notes]
+        if zone is not None and not self.is_grid_open:
+            lines.insert(0, ruler_spans(instant, instant + self._length, zone))
+        return lines
 
     def _ask_later(self) -> None:
         if self._pause is not None:

@@ -232,7 +232,7 @@ async def test_the_attendees_day_stands_under_the_time_and_follows_the_cursor_of
         await form.go_to("when")
         await form.sees("00 ░░░░░░░█──────────────░░ 24 attendee's day, 07:30 EST")
         await form.press("down", "right", "up")
-        await form.sees("00 ░░░█░░░───────────────░░ 24 attendee's day, 03:00 EST, at night there")
+        await form.sees("00 ░░░█░░░───────────────░░ 24 attendee's day, 03:00 EST, at night")
         await form.press("escape")
         await form.sees("24 attendee's day, 07:30 EST")
         await form.press("ctrl+u")

@@ -64,9 +64,7 @@ def test_what_runs_is_told_before() -> None:
 
 
 def test_under_the_plan_stands_the_day_of_the_attendee_under_the_cursor() -> None:
-    assert plain([beside_plan(MOVED, BERLIN)]) == (
-        "00 ░░░░█░░───────────────░░ 24 attendee's day, 04:00 EST, at night there"
-    )
+    assert plain([beside_plan(MOVED, BERLIN)]) == ("00 ░░░░█░░───────────────░░ 24 attendee's day, 04:00 EST, at night")
     assert plain([beside_plan(STAYS, BERLIN)]) == "Kay stays: left out"
     unknown = MOVED._replace(row=row(timezone="Mars/Olympus"))
     assert "unknown timezone Mars/Olympus" in plain([beside_plan(unknown, BERLIN)])

@@ -55,12 +55,12 @@ def test_the_hour_that_comes_twice_is_one_cell_and_the_skipped_one_is_none_of_th
 
 def test_night_is_told_in_words_too() -> None:
     assert ruler_line(NOON, NOON + 1800, BERLIN) == "00 ░░░░░░░──────█────────░░ 24 attendee's day, 13:00 CET"
-    assert ruler_line(NOON - 8 * HOUR, None, BERLIN).endswith("24 attendee's day, 05:00 CET, at night there")
-    assert ruler_words(NOON - 8 * HOUR, None, BERLIN) == "00 ░░░░░█░───────────────░░ 24, at night there"
+    assert ruler_line(NOON - 8 * HOUR, None, BERLIN).endswith("24 attendee's day, 05:00 CET, at night")
+    assert ruler_words(NOON - 8 * HOUR, None, BERLIN) == "00 ░░░░░█░───────────────░░ 24, at night"
     late = instant("2026-11-20T20:30:00Z")
     assert is_at_night(late + HOUR, BERLIN)
     assert not is_at_night(late, BERLIN)
-    assert ruler_line(late, late + HOUR, BERLIN).endswith("at night there")
+    assert ruler_line(late, late + HOUR, BERLIN).endswith("at night")
     assert ruler_line(late, late + HOUR // 2, BERLIN).endswith("attendee's day, 21:30 CET")
 
 

@@ -60,7 +60,7 @@ def test_it_says_what_may_be_done_and_why_not_the_rest() -> None:
 
 def test_an_outcome_before_the_start_is_offered_with_a_notice() -> None:
     lines = shown(booking(row(status=Status.SCHEDULED)))
-    assert " d  Complete  has not started yet" in lines
+    assert " d  Complete      has not started yet" in lines
 
 
 def test_the_operators_own_keys_are_shown() -> None:
