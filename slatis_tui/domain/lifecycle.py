@@ -1,5 +1,6 @@
 """Which verbs a status allows, and the reason where it does not (vendor's Bookings page, "Lifecycle")."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from slatis_tui.domain.changes import Verb
@@ -17,6 +18,13 @@ _FROM: dict[Verb, frozenset[str]] = {
     Verb.RESCHEDULE: frozenset({Status.SCHEDULED}),
     Verb.EDIT_ATTENDEE: _ACTIVE | {Status.PENDING_CONFIRMATION},
 }
+WISHED: Mapping[Verb, str] = {
+    Verb.CONFIRM: Status.SCHEDULED,
+    Verb.COMPLETE: Status.COMPLETED,
+    Verb.NO_SHOW: Status.NO_SHOW,
+    Verb.CANCEL: Status.CANCELLED,
+}
+"""The status in which a verb that was carried out leaves the booking."""
 _PARTICIPLE = {
     Verb.CONFIRM: "confirmed",
     Verb.COMPLETE: "completed",

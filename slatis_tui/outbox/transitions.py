@@ -3,8 +3,8 @@
 Repeating a transition is harmless in itself, but a colleague may have decided otherwise meanwhile.
 """
 
-from slatis_tui.domain.changes import Verb
-from slatis_tui.domain.models import Booking, Status
+from slatis_tui.domain.lifecycle import WISHED
+from slatis_tui.domain.models import Booking
 from slatis_tui.domain.ports import WriteAnswer
 from slatis_tui.errors import ApiError, Conflict, NotFound, RateLimited
 from slatis_tui.outbox.ages import went_back
@@ -21,13 +21,6 @@ from slatis_tui.outbox.outcomes import (
 from slatis_tui.outbox.patience import asked_delay
 from slatis_tui.outbox.schedule import LATE_SECONDS
 from slatis_tui.outbox.tries import Tries, is_worth_repeating
-
-_WISHED = {
-    Verb.CONFIRM: Status.SCHEDULED,
-    Verb.COMPLETE: Status.COMPLETED,
-    Verb.NO_SHOW: Status.NO_SHOW,
-    Verb.CANCEL: Status.CANCELLED,
-}
 
 
 async def send_transition(tries: Tries) -> Outcome:
@@ -131,7 +124,7 @@ def _as_found(tries: Tries, booking: Booking) -> Outcome:
 
 
 def _is_as_wished(tries: Tries, booking: Booking) -> bool:
-    return booking.row.status == _WISHED[tries.operation.change.verb]
+    return booking.row.status == WISHED[tries.operation.change.verb]
 
 
 def _is_late(tries: Tries) -> bool:

@@ -1,8 +1,11 @@
 """Bulk runs in words: in the strip, in the outbox, and as a receipt."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from slatis_tui.domain.changes import Change, ChangeState
+from slatis_tui.domain.changes import Change, ChangeState, Verb
+from slatis_tui.domain.lifecycle import WISHED
 from slatis_tui.domain.runs import Run, RunPhase
 from slatis_tui.domain.text import clean
 from slatis_tui.domain.zones import UTC_ZONE
@@ -50,7 +53,18 @@ def strip_progress(run: Run, outbox_key: str) -> Line:
     return [*line, (f" · {outbox_key} {'resumes' if is_paused else 'pauses'}", "muted")]
 
 
-def progress_text(run: Run) -> str:
+@dataclass(frozen=True, slots=True)
+class ServerSays:
+    """What the server has of those that need review, as far as it was asked."""
+
+    statuses: Mapping[str, str] = field(default_factory=dict)
+    """Booking id → its status now, or empty where there is none of that id."""
+    is_asking: bool = False
+    problem: str = ""
+    """Why it could not be asked, or not to the end."""
+
+
+def progress_text(run: Run, says: ServerSays | None = None) -> str:
     """The run's dialog above its rows."""
     heads = {
         RunPhase.WAITING: "waits to be sent",
@@ -64,11 +78,36 @@ def progress_text(run: Run) -> str:
         text += f"\n{run.note}"
     if run.needs_review:
         text += f"\n{run.review} were not sent, or nobody knows: each is looked at on the server before it goes again"
+        text += "\n" + server_text(run, says) if says else ""
     return text
 
 
-def result_of(change: Change) -> tuple[str, str]:
-    """How one of a run stands, and its style."""
+def server_text(run: Run, says: ServerSays) -> str:
+    """`On the server now: 120 Pending, 58 Scheduled as wanted, 1 not there`."""
+    numbers = Counter(says.statuses.values()).most_common()
+    told = ", ".join(f"{number} {_as_found(status, run.verb)}" for status, number in numbers)
+    if says.is_asking:
+        asked = f"Asking the server: {len(says.statuses)} of {run.review}"
+    elif says.problem:
+        asked = f"{len(says.statuses)} of {run.review} could be asked for. {says.problem}"
+    else:
+        asked = "On the server now"
+    return f"{asked}: {told}" if told else asked
+
+
+def _as_found(status: str, verb: Verb) -> str:
+    if not status:
+        return "not there"
+    return f"{status_word(status)} as wanted" if status == WISHED.get(verb) else status_word(status)
+
+
+def result_of(change: Change, says: ServerSays | None = None) -> tuple[str, str]:
+    """How one of a run stands, and its style; of one for review also what the server has, where that is known."""
+    if change.state is ChangeState.NEEDS_REVIEW and says and change.booking_id in says.statuses:
+        status = says.statuses[change.booking_id]
+        is_fine = status in (change.prior_status, WISHED.get(change.verb))
+        told = f"on the server: {_as_found(status, change.verb)}"
+        return f"needs review, {told}", "warning" if is_fine else "error"
     match change.state:
         case ChangeState.DONE:
             return status_word(change.result_status) if change.result_status else "done", "success"

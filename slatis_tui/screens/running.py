@@ -10,13 +10,14 @@ from textual.message import Message
 from textual.widgets import Button, Static
 
 from slatis_tui.commands import command
-from slatis_tui.domain.changes import Change
+from slatis_tui.domain.changes import Change, ChangeState
 from slatis_tui.domain.ports import Unsubscribe
 from slatis_tui.domain.runs import Run, RunPhase
 from slatis_tui.domain.text import clean
 from slatis_tui.errors import SlatisError
+from slatis_tui.loading.run_check import as_on_server
 from slatis_tui.presentation.columns import Cell, Column
-from slatis_tui.presentation.run_text import progress_text, receipt, result_of, results_first, run_what
+from slatis_tui.presentation.run_text import ServerSays, progress_text, receipt, result_of, results_first, run_what
 from slatis_tui.screens.desk import Desk, Topic
 from slatis_tui.screens.dialogs import Choice, Dialog
 from slatis_tui.widgets.bindings import bindings_for
@@ -52,6 +53,12 @@ class RunDialog(Dialog[str]):
         text: str
         is_problem: bool = False
 
+    @dataclass
+    class Asked(Message):
+        """More is known of what the server has."""
+
+        says: ServerSays
+
     BINDINGS: ClassVar = [
         *(Binding(key, f"move('{move}')", move, show=False) for key, move in _MOVES.items()),
         *bindings_for([command("app.recall")], namespace="app"),
@@ -66,6 +73,7 @@ class RunDialog(Dialog[str]):
         self._stop_watching: Unsubscribe | None = None
         self._is_late = False
         self._phase: RunPhase | None = None
+        self._says = ServerSays()
 
     @property
     def _run(self) -> Run:
@@ -96,6 +104,8 @@ class RunDialog(Dialog[str]):
         self._stop_watching = self._desk.watch(self._heard)
         self._show()
         self.query_one("#close", Button).focus()
+        if self._run.needs_review:
+            self.run_worker(self._ask_server(), group="ask", exclusive=True)
 
     def on_unmount(self) -> None:
         """Nobody looks any more."""
@@ -111,6 +121,13 @@ class RunDialog(Dialog[str]):
         event.stop()
         self.query_one("#run-told", Static).update(plain(event.text))
 
+    def on_run_dialog_asked(self, event: Asked) -> None:
+        """Show it with the rows; what is known too late, of a run that goes again, is not shown."""
+        event.stop()
+        if self._run.needs_review:
+            self._says = event.says
+            self._show()
+
     def answer(self, name: str) -> None:
         """Do what the button says; only the safe one closes."""
         runs = self._desk.outbox.runs
@@ -122,6 +139,8 @@ class RunDialog(Dialog[str]):
             "drop": runs.drop,
         }
         if name in steps:
+            self.workers.cancel_group(self, "ask")
+            self._says = ServerSays()
             self.run_worker(self._decide(steps[name](self.run_id)), group="decide")
         elif name == "copy":
             self.app.copy_to_clipboard(self._receipt())
@@ -136,6 +155,23 @@ class RunDialog(Dialog[str]):
             await step
         except SlatisError as error:
             self.post_message(self.Told(error.explained(), is_problem=True))
+
+    async def _ask_server(self) -> None:
+        """What became of those that need review; it ends with the dialog, or with a decision."""
+        desk, statuses, problem = self._desk, dict[str, str](), ""
+        changes = [one for one in desk.outbox.runs.changes_of(self.run_id) if one.state is ChangeState.NEEDS_REVIEW]
+        self.post_message(self.Asked(ServerSays(statuses, is_asking=True)))
+        stamp = desk.store.stamp()
+        try:
+            async for found in as_on_server(desk.reader, changes):
+                for row in filter(None, found.values()):
+                    desk.store.put_answer(row, stamp)
+                statuses = statuses | {booking_id: row.status if row else "" for booking_id, row in found.items()}
+                self.post_message(self.Asked(ServerSays(statuses, is_asking=True)))
+                stamp = desk.store.stamp()
+        except SlatisError as error:
+            problem = error.explained()
+        self.post_message(self.Asked(ServerSays(statuses, problem=problem)))
 
     async def _save(self) -> None:
         try:
@@ -160,7 +196,9 @@ class RunDialog(Dialog[str]):
         if not self.is_attached:
             return
         run = self._run
-        self.query_one("#run-progress", Static).update(plain(progress_text(run)))
+        self.query_one("#run-progress", Static).update(
+            plain(progress_text(run, self._says if run.needs_review else None))
+        )
         changes = results_first(self._desk.outbox.runs.changes_of(self.run_id))
         self._changes = {change.op_id: change for change in changes}
         table = self.query_one(LineTable)
@@ -184,7 +222,7 @@ class RunDialog(Dialog[str]):
         change = self._changes.get(op_id)
         if change is None:
             return ()
-        text, style = result_of(change)
+        text, style = result_of(change, self._says)
         return (
             Cell(clean(change.subject) or clean(change.booking_id)),
             Cell(clean(text), style),

@@ -149,17 +149,22 @@ async def test_what_an_ended_console_left_of_a_run_is_one_review_and_goes_on(ope
         await user.sees(f"Run {len(ids)} changes")
         await run_plan(user)
         await user.sees("u recalls")
+    judge.act(ids[0], "confirm")
+    judge.act(ids[1], "cancel")
     async with open_console() as user:
         await user.sees("1 change needs review")
         await user.press("O", "enter")
         await user.sees("left by an earlier session", f"{len(ids)} to review", "Send again", "Drop", "Back")
+        await user.sees("On the server now", f"{len(ids) - 2} Pending", "1 Scheduled as wanted", "1 Cancelled")
+        await user.sees("needs review, on the server: Cancelled")
+        assert len(judge.bookings(status="PENDING_CONFIRMATION")) == len(ids) - 2, "nothing is sent by itself"
         await user.press("tab")
         await user.pause_until_armed()
         await user.press("enter")
-        await user.sees(f"{len(ids)} done")
+        await user.sees(f"{len(ids) - 1} done, 1 to review")
         await user.press("escape")
-        await user.sees_not("needs review")
     assert not judge.bookings(status="PENDING_CONFIRMATION")
+    assert judge.booking(ids[1])["status"] == "CANCELLED"
 
 
 async def test_a_receipt_is_saved_for_its_owner_alone(open_console: Open, judge: Judge, tmp_path: Path) -> None:
