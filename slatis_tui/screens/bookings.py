@@ -119,6 +119,8 @@ class BookingsScreen(MarkingScreen, QueueScreen, SavingViewsScreen):
         loading, zone = self.desk.loading, self.desk.zone
         with suppress(SlatisError):
             await (loading.refresh(key, zone) if anew else loading.open(key, zone))
+        if self.desk.is_public:
+            return  # nothing of this may be listed; what may be is loaded where it is shown
         self.desk.announce(Topic.BOOKINGS)
         await self.wait_for_refresh()
         await self.look_back(key, anew=anew)

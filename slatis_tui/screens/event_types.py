@@ -69,6 +69,8 @@ class EventTypesScreen(EventTypeVerbs, ListScreen):
         except SlatisError as error:
             self._error = error.explained()
             self.desk.announce(Topic.DIRECTORY)
+        if self.desk.is_public:  # with a secret key the bookings, which lie below, have the names loaded
+            await self.desk.directory.load()
 
     def desk_changed(self, news: set[Topic]) -> None:
         """New names or a new list."""

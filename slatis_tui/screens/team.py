@@ -133,7 +133,8 @@ class TeamScreen(TeamScreens, ListScreen):
         if self._members:
             return (f"No member has this text. {self.key_of('app.escape')} clears the filter.",)
         if self.errors:
-            return ("The team could not be read.", f"{self.key_of('app.refresh')} tries again.")
+            why = dict.fromkeys(self.errors.values())
+            return ("The team could not be read.", *why, f"{self.key_of('app.refresh')} tries again.")
         return ("There are no members.",) if self.team_day else ("Loading …",)
 
     def _cells(self, key: str) -> Sequence[Cell]:
