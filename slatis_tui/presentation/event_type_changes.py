@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from slatis_tui.domain import event_type_form as form
 from slatis_tui.domain.event_type_form import Difference
-from slatis_tui.domain.models import EventType
+from slatis_tui.domain.models import CustomField, EventType
 from slatis_tui.domain.text import clean
 from slatis_tui.presentation.event_type_text import SCHEDULING_TYPES
 from slatis_tui.presentation.lines import UNKNOWN, Line, heading, labelled
@@ -12,6 +12,7 @@ from slatis_tui.presentation.times import duration
 
 _ACTIVITY = {True: "active", False: "not active", None: ""}
 _LONGEST = 60
+_LONGEST_NAMES = 300
 
 TeamName = Callable[[str], str]
 """From a team's id to its name."""
@@ -23,6 +24,12 @@ def difference_texts(differences: Iterable[Difference], team_name: TeamName) -> 
         f"{form.LABELS[place]}: {_text(place, before, team_name)} → {_text(place, after, team_name)}"
         for place, before, after in differences
     ]
+
+
+def not_copied_text(fields: Iterable[CustomField]) -> str:
+    """What a copy lacks: the vendor's Event Types page has no way to make custom fields."""
+    names = ", ".join(one.label or clean(one.key) for one in fields)
+    return f"Its own fields are not copied, as the API has no way to make them: {clean(names, _LONGEST_NAMES)}"
 
 
 def event_type_server_lines(found: Sequence[EventType], *, is_create: bool) -> list[Line]:

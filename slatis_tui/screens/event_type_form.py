@@ -19,7 +19,7 @@ from slatis_tui.domain.forms import CheckedForm
 from slatis_tui.domain.models import EventType
 from slatis_tui.domain.text import clean
 from slatis_tui.errors import FieldProblem, SlatisError
-from slatis_tui.presentation.event_type_changes import difference_texts
+from slatis_tui.presentation.event_type_changes import difference_texts, not_copied_text
 from slatis_tui.screens._booking_form_hints import hints_for
 from slatis_tui.screens._event_type_choices import scheduling_choices, team_choices
 from slatis_tui.screens._sending import SendingScreen
@@ -30,6 +30,7 @@ from slatis_tui.widgets.frame import KeyHints
 
 _NEW_FORM: dict[str, Raw] = {places.ACTIVE: True}
 _SUBJECT_LIMIT = 80
+_NEW_IS_SENT = "A new event type is sent at once, without a way back but deleting it."
 
 
 class Purpose(StrEnum):
@@ -41,7 +42,11 @@ class Purpose(StrEnum):
 
 
 class EventTypeFormScreen(SendingScreen):
-    """Creates, changes or copies. An existing event type is read first, so that what changes is told truly."""
+    """Creates, changes or copies.
+
+    An existing event type is read as the form opens, and nothing is sent before, so that what changes is told truly.
+    The form stands at once with what the list knew: what is typed meanwhile stays, the rest follows what was read.
+    """
 
     @dataclass
     class Arrived(Message):
@@ -61,7 +66,10 @@ class EventTypeFormScreen(SendingScreen):
         super().__init__(desk)
         self.purpose = purpose
         self._event_type_id = event_type_id
-        self._before: EventType | None = None
+        self._base: EventType | None = None
+        """What the form was filled in from; None for an event type that is all new."""
+        self._is_read = purpose is Purpose.NEW
+        """Whether all of that is known."""
         self.is_finished = False
         """Whether it was saved, and is about to go."""
 
@@ -69,9 +77,9 @@ class EventTypeFormScreen(SendingScreen):
         """What belongs to no field, and the form once it can be filled in."""
         yield self.compose_problem()
         known = self.desk.directory.event_type(self._event_type_id)
-        is_whole = known is not None and known.fields is not None
+        self._is_read = self._is_read or (known is not None and known.fields is not None)
         with Vertical(id="form-place"):
-            if is_whole or self.purpose is Purpose.NEW:
+            if known is not None or self.purpose is Purpose.NEW:
                 yield self._fields(known)
             else:
                 yield Static("Loading …", id="form-note", markup=False)
@@ -97,25 +105,36 @@ class EventTypeFormScreen(SendingScreen):
         self.run_worker(self._load(), group="event-type", exclusive=True)
 
     @property
+    def _before(self) -> EventType | None:
+        """What is to be changed; None where a new one is to be made."""
+        return self._base if self.purpose is Purpose.EDIT else None
+
+    @property
     def form(self) -> EventTypeFields:
         """The inputs."""
         return self.query_one(EventTypeFields)
 
     async def on_event_type_form_screen_arrived(self, event: Arrived) -> None:
         """Show the form, filled in; one that stands already takes over how the event type is now."""
-        if not self.query(EventTypeFields):
+        was, now = self._base, event.event_type
+        if not self._is_read:
             self.say_above("")
+        self._is_read = True
+        if not self.query(EventTypeFields):
             await self.query_one("#form-note").remove()
-            await self.query_one("#form-place").mount(self._fields(event.event_type))
-        elif self._before is not None and event.event_type is not None:
-            was, self._before = places.form_of(self._before), event.event_type
-            self.form.follow(was, places.form_of(event.event_type))
+            await self.query_one("#form-place").mount(self._fields(now))
+        elif was is not None and now is not None:
+            self._base = now
+            self.form.follow(self._start_of(was), self._start_of(now))
         self._show_changes()
+
+    def _start_of(self, known: EventType) -> dict[str, Raw]:
+        return places.copy_of(known) if self.purpose is Purpose.COPY else places.form_of(known)
 
     def _fields(self, known: EventType | None) -> EventTypeFields:
         """The inputs, as the form begins."""
-        self._before = known if self.purpose is Purpose.EDIT else None
-        form = _NEW_FORM if known is None else places.copy_of(known) if self._before is None else places.form_of(known)
+        self._base = known
+        form = _NEW_FORM if known is None else self._start_of(known)
         return EventTypeFields(
             teams=team_choices(self.desk.directory, known.team_id if known else ""),
             scheduling_types=scheduling_choices(known.scheduling_type if known else ""),
@@ -125,7 +144,8 @@ class EventTypeFormScreen(SendingScreen):
 
     def on_event_type_form_screen_not_arrived(self, event: NotArrived) -> None:
         """Say so, and how to try again."""
-        self.say_above(f"It could not be read: {event.error.explained()}. {self.key_of('app.refresh')} tries again")
+        again = "Save" if self.query(EventTypeFields) else self.key_of("app.refresh")
+        self.say_above(f"It could not be read: {event.error.explained()}. {again} tries again")
 
     def desk_changed(self, news: set[Topic]) -> None:
         """More teams, or the change has moved on."""
@@ -152,6 +172,10 @@ class EventTypeFormScreen(SendingScreen):
             return
         if refusal := self.desk.write_refusal():
             self.say(refusal, "warning")
+            return
+        if not self._is_read:
+            self.say_above("How it is now is still being read, and nothing was sent. Press Save again once it is there")
+            self.refresh_data()
             return
         checked = self._checked()
         self.say_above("", self.form.show_problems(checked.problems))
@@ -187,9 +211,13 @@ class EventTypeFormScreen(SendingScreen):
         return Intent(Verb.EDIT_EVENT_TYPE, self._before.id, name, body=checked.body, at_once=True)
 
     def _show_changes(self) -> None:
-        """Before → after; of a new one the fields themselves say it all."""
+        """Before → after; of a new one the fields themselves say it all, but for what is not copied."""
+        if not self._is_read:
+            self.form.show_changes(["How it is now is still being read …"])
+            return
         if self._before is None:
-            self.form.show_changes(["A new event type is sent at once, without a way back but deleting it."])
+            fields = self._base.fields if self._base is not None else None
+            self.form.show_changes([_NEW_IS_SENT, *([not_copied_text(fields)] if fields else [])])
             return
         changes = places.differences(self._checked().body, self._before)
         texts = difference_texts(changes, self.desk.directory.team_name)

@@ -8,6 +8,7 @@ import pytest
 
 from slatis_tui.sandbox.launch import SandboxAddress
 from tests.support.console import ConsoleDriver
+from tests.support.odd_server import OddServer
 from tests.tui.conftest import Judge, Open
 
 
@@ -171,6 +172,7 @@ async def test_a_copy_is_another_event_type(open_console: Open, company: Company
         await console.sees("duplicate", "Copy of Product demo")
         for _ in range(17):
             await console.press("tab")
+        await console.sees("Its own fields are not copied, as the API has no way to make them: Company")
         await console.press("enter")
         await console.sees("event type created")
     (made,), (like,) = company.named("Copy of Product demo"), company.named("Product demo")
@@ -183,6 +185,31 @@ async def test_what_is_typed_at_once_into_a_new_one_is_not_lost(open_console: Op
         await at_event_types(console)
         await console.press("N", "tab", *"Fast", "tab", "4", "0")
         await console.sees("Fast", "40")
+
+
+async def test_what_is_typed_while_an_event_type_is_read_is_not_lost(open_odd: Open, odd: OddServer) -> None:
+    listed = {"id": "evt_1", "name": "Intro", "duration": 30, "team_id": "team_1"}
+    workload = {"prep": 5, "meeting": 30, "implementation": 0, "admin": 0}
+    whole = listed | {"workload": workload, "is_active": True, "custom_fields": [], "slug": "intro"}
+    odd.on("GET", "event-types", lambda _: {"success": True, "event_types": [listed]})
+    odd.on("PATCH", "event-types/evt_1", lambda asked: {"success": True, "event_type": whole | asked.body})
+    async with open_odd() as console:
+        await console.sees("0 of 0")
+        await console.press("E")
+        await console.sees("1 of 1", "Intro")
+        odd.on("GET", "event-types/evt_1", lambda _: {"success": True, "event_type": whole})
+        reading = odd.hold("GET")
+        await console.press("e", "tab", "tab", "ctrl+u", "4", "5")
+        for _ in range(15):
+            await console.press("tab")
+        await console.sees("How it is now is still being read")
+        await console.press("enter")
+        await console.sees("nothing was sent. Press Save again")
+        reading.set()
+        await console.sees("Will be sent:", "Duration: 30 min → 45 min")
+        await console.press("enter")
+        await console.sees("event type changed")
+    assert [one.body for one in odd.requests if one.method == "PATCH"] == [{"duration": 45}]
 
 
 async def test_a_colleagues_change_is_taken_over_where_nothing_was_typed(open_console: Open, company: Company) -> None:
