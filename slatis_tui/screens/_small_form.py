@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Button, Static
 
@@ -20,6 +20,7 @@ from slatis_tui.screens.messages import GoBack
 from slatis_tui.widgets.content import to_content
 from slatis_tui.widgets.field_input import FieldInput
 from slatis_tui.widgets.form_field import FormField
+from slatis_tui.widgets.form_scroll import FormScroll
 from slatis_tui.widgets.frame import KeyHints
 
 _SENDING = Content("sending")
@@ -37,12 +38,13 @@ class SmallFormScreen(SendingScreen):
         self._fields = self.make_fields()
         self._about = Static(id="about", markup=False)
         self._preview = Static(id="preview", markup=False)
+        self._preview.display = False
         self._send = _button(Button(Content(self.send_label), id="send", variant="primary"))
 
     def compose_body(self) -> ComposeResult:
         """What belongs to no field, what it is about, the fields, what would be sent, the buttons."""
         yield self.compose_problem()
-        with VerticalScroll(id="form", can_focus=False):
+        with FormScroll(id="form"):
             yield self._about
             yield from self._fields.values()
             yield self._preview

@@ -1,11 +1,13 @@
 """Edit attendee: name, e-mail, phone and timezone of one booking, with what would change in sight before it is sent."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import ClassVar
 
 from slatis_tui.domain import form_places as places
 from slatis_tui.domain.attendee_edit import AttendeeEdit, edit_of
 from slatis_tui.domain.changes import Change, Intent, Verb
+from slatis_tui.domain.forms import check_text
 from slatis_tui.domain.lifecycle import judge
 from slatis_tui.domain.models import Attendee, BookingRow
 from slatis_tui.presentation.attendee_edit_text import edit_lines
@@ -15,7 +17,8 @@ from slatis_tui.screens.desk import Desk
 from slatis_tui.screens.messages import GoBack
 from slatis_tui.widgets.field_input import FieldInput
 from slatis_tui.widgets.form_field import FormField
-from slatis_tui.widgets.text_inputs import LineInput, ZoneSuggester
+from slatis_tui.widgets.text_inputs import LineInput
+from slatis_tui.widgets.zone_input import ZoneInput
 
 _LABELS = {places.NAME: "Name", places.EMAIL: "E-mail", places.PHONE: "Phone", places.TIMEZONE: "Timezone"}
 
@@ -29,13 +32,12 @@ class AttendeeEditScreen(SmallFormScreen):
     def __init__(self, desk: Desk, row: BookingRow) -> None:
         self._row = row
         self._before = before = row.whole().attendee
-        self._inputs = {
+        self._timezone = ZoneInput(before.timezone)
+        self._inputs: dict[str, LineInput | ZoneInput] = {
             places.NAME: LineInput(before.name),
             places.EMAIL: LineInput(before.email),
             places.PHONE: LineInput(before.phone, placeholder="optional"),
-            places.TIMEZONE: LineInput(
-                before.timezone, placeholder="optional, such as Europe/Berlin", suggester=ZoneSuggester()
-            ),
+            places.TIMEZONE: self._timezone,
         }
         super().__init__(desk)
 
@@ -47,7 +49,8 @@ class AttendeeEditScreen(SmallFormScreen):
     def make_fields(self) -> Mapping[str, FormField]:
         """The four details."""
         return {
-            place: FormField(_LABELS[place], one, id=place.partition(".")[2]) for place, one in self._inputs.items()
+            place: FormField(_LABELS[place], one, check=partial(check_text, place), id=place.partition(".")[2])
+            for place, one in self._inputs.items()
         }
 
     def on_mount(self) -> None:
@@ -55,6 +58,13 @@ class AttendeeEditScreen(SmallFormScreen):
         super().on_mount()
         self.show_about([[(subject(self._row), "strong"), (f"  {self.desk.when(self._row)}", "muted")]])
         self.show_preview(edit_lines(self._edit()))
+
+    def escape_one(self) -> bool:
+        """Close the suggestions; else the app leaves the form."""
+        if self._timezone.is_open:
+            self._timezone.close()
+            return True
+        return super().escape_one()
 
     def on_field_input_edited(self, event: FieldInput.Edited) -> None:
         """Show at once what would change."""

@@ -112,6 +112,8 @@ class BookingFormScreen(SlotAskingScreen, AttendeeFindingScreen, DraftingScreen)
         )
         more = [(self.key_of(name), command(name).hint) for name, is_shown in shown if is_shown]
         usual = hints_for(event.widget)
+        if isinstance(event.widget, ChoiceMenu | SlotPicker):
+            more = []  # what lies open has its own keys
         self.query_one(KeyHints).set_hints([*usual[:2], *more, *usual[2:]])
 
     def action_editor(self) -> None:

@@ -7,7 +7,6 @@ from functools import partial
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button
@@ -19,23 +18,24 @@ from slatis_tui.domain.forms import BookingForm, check_text
 from slatis_tui.domain.instants import local_date
 from slatis_tui.domain.models import Attendee
 from slatis_tui.domain.typed_times import At
-from slatis_tui.domain.zone_names import suggested_zone_names, zone_of_city
 from slatis_tui.domain.zones import Zone, find_zone, zone_exists
 from slatis_tui.errors import FieldProblem
 from slatis_tui.widgets.choice_input import ChoiceInput
 from slatis_tui.widgets.field_input import FieldInput
 from slatis_tui.widgets.form_field import FormField
+from slatis_tui.widgets.form_scroll import FormScroll
 from slatis_tui.widgets.pairs_input import PairsInput
 from slatis_tui.widgets.schema_form import SchemaForm
 from slatis_tui.widgets.suggest_input import SuggestInput, Suggestion, SuggestLine
-from slatis_tui.widgets.text_inputs import LineInput, ZoneSuggester
+from slatis_tui.widgets.text_inputs import LineInput
 from slatis_tui.widgets.when_input import WhenInput
+from slatis_tui.widgets.zone_input import ZoneInput
 
 CREATE = Content("Create booking")
 SENDING = Content("sending")
 
 
-class BookingFormFields(VerticalScroll, can_focus=False):
+class BookingFormFields(FormScroll):
     """One scrolling form. Tab goes from top to bottom; Enter accepts a field and goes on to the next."""
 
     @dataclass
@@ -90,8 +90,7 @@ class BookingFormFields(VerticalScroll, can_focus=False):
         self.name_input = SuggestInput(known, takes_contacts=True)
         self.email = SuggestInput(known, takes_contacts=True)
         self.phone = LineInput(placeholder="optional")
-        hint = "optional, such as Europe/Berlin; a city finds it"
-        self.timezone = SuggestInput(_zones, placeholder=hint, suggester=ZoneSuggester())
+        self.timezone = ZoneInput()
         self.custom = SchemaForm(today=today, id="custom")
         self.assign_to = ChoiceInput(placeholder="anyone")
         self.metadata = PairsInput(placeholder="optional: source=phone; ↓ another line")
@@ -213,12 +212,9 @@ class BookingFormFields(VerticalScroll, can_focus=False):
                 one.value = text
 
     def on_suggest_input_taken(self, event: SuggestInput.Taken) -> None:
-        """A timezone goes into its line, an attendee into all of theirs; then on to the next field."""
+        """An attendee goes into all of their lines; then on to the next field."""
         event.stop()
-        if event.suggest_input is self.timezone:
-            self.timezone.put(event.value)
-        else:
-            self.post_message(self.AttendeeTaken(event.value))
+        self.post_message(self.AttendeeTaken(event.value))
         self.screen.focus_next()
 
     def on_suggest_line_contact_given(self, event: SuggestLine.ContactGiven) -> None:
@@ -243,13 +239,9 @@ class BookingFormFields(VerticalScroll, can_focus=False):
         self.screen.focus_next()
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        """A known attendee's other details are filled in, and a city's name becomes its zone's."""
+        """A known attendee's other details are filled in."""
         if event.widget is self.email.line and self.email.value.strip():
             self.post_message(self.EmailGiven(self.email.value.strip()))
-        elif event.widget is self.timezone.line and self.attendee_zone is None:
-            zone = zone_of_city(self.timezone.value)
-            if zone:
-                self.timezone.put(zone)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """The one way to create."""
@@ -262,10 +254,6 @@ class BookingFormFields(VerticalScroll, can_focus=False):
 
 def _checked(label: str, field_input: FieldInput, place: str, its_id: str) -> FormField:
     return FormField(label, field_input, check=partial(check_text, place), id=its_id)
-
-
-def _zones(text: str) -> list[Suggestion]:
-    return [Suggestion(name, name) for name in suggested_zone_names(text)]
 
 
 def _text(field_input: FieldInput) -> str:

@@ -23,7 +23,7 @@ _COLUMN = 12
 """Cells of a day: a blank, `Fri 20 Nov`, a blank."""
 _DOUBLE_COLUMN = 14
 """With the attendee's clock beside mine: a blank or the mark, and `13:30 01:30+1`."""
-_MOST_TIMES = 8
+_FEWEST_TIMES = 8
 _WEEK = timedelta(days=7)
 _HEADING = 1
 """Lines above the times."""
@@ -192,9 +192,9 @@ class SlotPicker(Widget, can_focus=True):
             self.action_pick()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """A line for the days, one for each time as far as there is room, and what is said below."""
+        """A line for the days, one for each time as far as there is room (more in a tall window), and below."""
         longest = max((len(times) for _, times in self._days), default=0)
-        return min(longest, _MOST_TIMES) + _HEADING + self._footing if longest else 1
+        return min(longest, max(_FEWEST_TIMES, viewport.height // 2 - 4)) + _HEADING + self._footing if longest else 1
 
     def render(self) -> Content:
         """The days and times around the cursor, and what is said below."""

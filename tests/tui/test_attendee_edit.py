@@ -20,8 +20,8 @@ async def go_to(user: ConsoleDriver, booking_id: str) -> None:
 
 
 async def replace_in(user: ConsoleDriver, tabs: int, text: str) -> None:
-    """Go so many fields on and type over what stands there."""
-    await user.press(*["tab"] * tabs, "ctrl+u")
+    """Go so many fields on, or back, and type over what stands there."""
+    await user.press(*["tab" if tabs > 0 else "shift+tab"] * abs(tabs), "ctrl+u")
     await user.type(text)
 
 
@@ -72,6 +72,15 @@ async def test_a_wrong_detail_is_said_under_it_and_escape_sends_nothing(open_con
         assert user.app.focused is not None
         assert user.app.focused.parent is not None
         assert user.app.focused.parent.id == "email"
+        await replace_in(user, 2, "new yor")
+        await user.sees("Enter takes it")
+        await user.press("escape")
+        await user.sees_not("Enter takes it")
+        await user.press("down", "down", "enter")
+        await user.sees("→ America/New_York")
+        await replace_in(user, -1, "auckland")
+        await user.press("tab")
+        await user.sees("→ Pacific/Auckland")
         await user.press("escape")
         await user.sees("What may be done now")
     assert judge.booking(booking["id"]) == booking

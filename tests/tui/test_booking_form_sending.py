@@ -5,6 +5,7 @@ from dataclasses import replace
 from slatis_tui.domain.changes import ChangeState
 from slatis_tui.errors import JournalError, NoAnswer
 from slatis_tui.screens.messages import OpenBooking
+from slatis_tui.widgets.notice import Notice
 from tests.tui.booking_form_fakes import FakeServices
 from tests.tui.booking_form_story import FREE, INTRO, PLAIN, story
 
@@ -41,6 +42,21 @@ async def test_the_new_bookings_screen_takes_the_place_of_the_form() -> None:
         form.services.outbox.settle(ChangeState.DONE, booking_id="bkg_1")
         await form.until(lambda: bool(form.app.opened), "the booking to open")
         assert form.app.opened == [OpenBooking("bkg_1", replace=True)]
+
+
+async def test_whatever_is_said_above_and_below_the_form_the_button_stays_in_sight() -> None:
+    async with story(chosen="evt_intro", size=(80, 24)) as form:
+        await form.sees("Company *")
+        await form.go_to("field-0")
+        await form.type("Acme")
+        await form.fill_in_attendee()
+        await form.create()
+        await form.sent()
+        outbox = form.services.outbox
+        outbox.tell(replace(outbox.changes[-1], state=ChangeState.REJECTED, error="no room here " * 40))
+        await form.sees("no room", "Create booking", "▁▁▁▁")
+        form.app.screen.query_one(Notice).say("and neither here " * 20, "error")
+        await form.sees("neither", "Create booking", "▁▁▁▁")
 
 
 async def test_a_replayed_create_says_that_nothing_new_was_made() -> None:
