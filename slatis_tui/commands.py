@@ -24,20 +24,22 @@ class Context(StrEnum):
     EVENT_TYPES = "Event types"
     DAY_MOVE = "Move the day"
     EVENT_TYPE_LIST = "The list of event types"
+    EVENT_TYPE = "One event type"
     TEAM = "Team"
     TEAM_LIST = "The list of members"
+    TEXT = "Texts"
     OUTBOX = "Outbox"
     FORM = "Forms"
 
 
 SCREENS: Mapping[str, tuple[Context, ...]] = {
     "bookings": (Context.DECIDE, Context.BOOKINGS, Context.LIST, Context.EVERYWHERE),
-    "booking": (Context.DECIDE, Context.BOOKING, Context.EVERYWHERE),
+    "booking": (Context.DECIDE, Context.BOOKING, Context.TEXT, Context.EVERYWHERE),
     "event types": (Context.EVENT_TYPES, Context.EVENT_TYPE_LIST, Context.LIST, Context.EVERYWHERE),
-    "event type": (Context.EVENT_TYPES, Context.EVERYWHERE),
+    "event type": (Context.EVENT_TYPE, Context.EVENT_TYPES, Context.TEXT, Context.EVERYWHERE),
     "move day": (Context.DAY_MOVE, Context.EVERYWHERE),
     "team": (Context.TEAM_LIST, Context.TEAM, Context.LIST, Context.EVERYWHERE),
-    "member": (Context.TEAM, Context.EVERYWHERE),
+    "member": (Context.TEAM, Context.TEXT, Context.EVERYWHERE),
     "webhooks": (Context.LIST, Context.EVERYWHERE),
     "outbox": (Context.OUTBOX, Context.EVERYWHERE),
     "booking form": (Context.FORM, Context.EVERYWHERE),
@@ -116,6 +118,9 @@ COMMANDS: tuple[Command, ...] = (
         Context.EVENT_TYPE_LIST,
         "filter",
     ),
+    Command(
+        "event-type.slots", "s", "Free slots", "To its free slots, and why there are none", Context.EVENT_TYPE, "slots"
+    ),
     Command("team.previous", "left_square_bracket", "Previous day", "The day before", Context.TEAM, "day before"),
     Command("team.next", "right_square_bracket", "Next day", "The day after", Context.TEAM, "day after"),
     Command("team.today", "t", "Today", "Back to today", Context.TEAM, "today"),
@@ -173,6 +178,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("list.half-page-up", "ctrl+u", "Half a page up", "Half a page up", _L),
     Command("list.page-down", "pagedown", "Page down", "A page down", _L),
     Command("list.page-up", "pageup", "Page up", "A page up", _L),
+    Command("text.down", "j,down", "Line down", "Scroll a line down", Context.TEXT),
+    Command("text.up", "k,up", "Line up", "Scroll a line up", Context.TEXT),
+    Command("text.first", "g,home", "Beginning", "To the beginning", Context.TEXT),
+    Command("text.last", "G,end", "End", "To the end", Context.TEXT),
+    Command("text.half-page-down", "ctrl+d", "Half a page down", "Scroll half a page down", Context.TEXT),
+    Command("text.half-page-up", "ctrl+u", "Half a page up", "Scroll half a page up", Context.TEXT),
+    Command("text.page-down", "pagedown", "Page down", "Scroll a page down", Context.TEXT),
+    Command("text.page-up", "pageup", "Page up", "Scroll a page up", Context.TEXT),
     Command("app.recall", "u", "Recall", "Take back the newest change that waits to be sent", _E, "recall"),
     Command("app.help", "question_mark", "Help", "Every key, searchable; Enter runs one", _E, "help"),
     Command("app.palette", "ctrl+p", "Palette", "What can be done here", _E),

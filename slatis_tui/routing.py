@@ -19,7 +19,6 @@ from slatis_tui.screens.messages import (
     ShowBookingsOf,
 )
 from slatis_tui.screens.too_small import TooSmallScreen, is_too_small
-from slatis_tui.widgets.line_table import LineTable
 
 
 class RoutingApp(CompanyRoutes):
@@ -213,7 +212,7 @@ class RoutingApp(CompanyRoutes):
         if one.context is Context.EVERYWHERE:
             await self.run_action(one.action, self)
         elif one.context in SCREENS[screen.kind]:
-            nodes = (*screen.query(LineTable), screen)
+            nodes = (*screen.query("LineTable, TextBlock"), screen)
             await self.run_action(one.action, next(node for node in nodes if hasattr(node, f"action_{one.action}")))
         else:
             screen.say(f"{one.title} belongs to another screen: {one.context}", "warning")

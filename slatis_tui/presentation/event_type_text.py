@@ -51,13 +51,21 @@ def scheduling_type(event_type: EventType) -> str:
 
 
 def event_type_lines(
-    event_type: EventType, *, error: str = "", team_name: str = "", now: float, zone: Zone, width: int = TEXT_WIDTH
+    event_type: EventType,
+    *,
+    error: str = "",
+    team_name: str = "",
+    slots: str = "",
+    now: float,
+    zone: Zone,
+    width: int = TEXT_WIDTH,
 ) -> list[Line]:
     """Everything that is known of an event type.
 
     Args:
         error: why it could not be loaded; empty when it could.
         team_name: its team's name, or empty where that is not known.
+        slots: its free slots in a few words; empty where they are not known.
         now: Unix seconds by the console's clock.
         zone: mine, for the times.
         width: cells of a line.
@@ -69,6 +77,8 @@ def event_type_lines(
     if event_type.description:
         lines += [[], *([(part, "")] for part in event_type.description.splitlines())]
     lines += heading("Booking")
+    if slots:
+        lines += said("Free slots", slots)
     lines += said("Duration", _known(duration(event_type.duration)))
     lines += said("Slot interval", _slot_interval(event_type))
     lines += said("Buffer before", _known(duration(event_type.buffer_before)))

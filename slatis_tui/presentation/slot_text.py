@@ -7,7 +7,7 @@ from slatis_tui.domain.instants import letters, local
 from slatis_tui.domain.zones import Zone
 from slatis_tui.presentation.lines import Line, heading, labelled
 from slatis_tui.presentation.team_text import short_day
-from slatis_tui.presentation.times import full
+from slatis_tui.presentation.times import full, when
 
 _MOST_TIMES = 6
 
@@ -28,6 +28,14 @@ def slot_lines(
             why = reasons.get(day, "")
             lines += labelled(short_day(day), f"none: {why}" if why else "none", "muted", width=width)
     return lines
+
+
+def slot_summary(by_day: Mapping[date, Sequence[int]], *, zone: Zone, now: float) -> str:
+    """How many there are and the first of them, in a few words; empty where they could not be read."""
+    starts = [start for one in by_day.values() for start in one]
+    if not by_day:
+        return ""
+    return f"{len(starts)} in {len(by_day)} days, the first {when(min(starts), zone, now)}" if starts else "none"
 
 
 def reason_lines(reasons: Sequence[str], *, first: int, zone: Zone, width: int) -> list[Line]:

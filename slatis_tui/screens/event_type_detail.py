@@ -15,7 +15,7 @@ from slatis_tui.errors import SlatisError
 from slatis_tui.loading.event_type_slots import WeekSlots, load_week_slots
 from slatis_tui.presentation.event_type_text import event_type_lines
 from slatis_tui.presentation.lines import Line, heading
-from slatis_tui.presentation.slot_text import reason_lines, slot_lines
+from slatis_tui.presentation.slot_text import reason_lines, slot_lines, slot_summary
 from slatis_tui.screens._event_type_verbs import EventTypeVerbs
 from slatis_tui.screens.desk import Desk, Topic
 from slatis_tui.widgets.bindings import bindings_of_screen
@@ -40,6 +40,8 @@ class EventTypeDetailScreen(EventTypeVerbs):
         self._event_type_id = event_type_id
         self._error = ""
         self._slots: WeekSlots | None = None
+        self._slots_at = 0
+        """The line at which they begin."""
 
     def compose_body(self) -> ComposeResult:
         """One block of text."""
@@ -82,6 +84,11 @@ class EventTypeDetailScreen(EventTypeVerbs):
         """The one that is shown."""
         return self._event_type_id
 
+    def action_slots(self) -> None:
+        """Scroll to its free slots."""
+        block = self.query_one(TextBlock)
+        block.scroll_to_line(self._slots_at)
+
     def _show(self) -> None:
         self.query_one(TextBlock).show(self._lines)
 
@@ -93,10 +100,12 @@ class EventTypeDetailScreen(EventTypeVerbs):
             event_type,
             error=self._error,
             team_name=self.desk.directory.team_name(event_type.team_id),
+            slots="" if self._slots is None else slot_summary(self._slots.by_day, zone=zone, now=now),
             now=now,
             zone=zone,
             width=width,
         )
+        self._slots_at = len(lines) + 1
         return lines + self._slot_lines(event_type, zone, now, width)
 
     def _slot_lines(self, event_type: EventType, zone: Zone, now: float, width: int) -> list[Line]:

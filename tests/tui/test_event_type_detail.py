@@ -43,3 +43,20 @@ async def test_why_there_are_none_is_told_from_what_is_known(open_console: Open)
         assert "too soon: the minimum notice is not over by then" in console.row("Wed 18 Nov  ")
         assert "must be free at once" in console.row("Sun 22 Nov")
         await console.sees("It can start every 30 min.", "Working hours and absences are not told by the API.")
+
+
+async def test_its_free_slots_are_a_key_away_in_a_small_window(open_console: Open, sandbox: SandboxAddress) -> None:
+    async with open_console(size=(80, 24)) as console:
+        await console.press("E")
+        await console.sees("9 of 9")
+        await console.press("slash", *"Discovery", "enter", "enter")
+        offered = slots(sandbox, "evt_01discovery", "2026-11-18", "2026-11-24")
+        await console.sees("s slots", f"Free slots        {len(offered)} in 7 days, the first ")
+        await console.press("s")
+        await console.sees(f"Free slots in the next 7 days: {len(offered)}", "Tue 24 Nov")
+        await console.press("g")
+        await console.sees("Discovery call", "● active")
+        await console.press("G")
+        await console.sees("Tue 24 Nov")
+        await console.press("ctrl+u", "k", "home", "j")
+        await console.sees("● active")
