@@ -43,6 +43,7 @@ _REFUSALS: dict[int, type[Refused]] = {
 _HINTS = {
     401: "Check the API key. No change is sent with it",
     403: "The key lacks the scope for it",
+    413: "Nothing was made or changed; shorten the longest answers or the metadata",
 }
 _ORIGIN_HINT = "A pk_live_ key is accepted from its allowed origins only, and a console has none: use a secret key"
 _NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError, httpx.UnsupportedProtocol)

@@ -93,12 +93,19 @@ class RefreshingScreen(ViewingScreen):
         view_list, pending = self.view_list, self.desk.store.view(PENDING)
         until = monotonic() + _MOMENT
         for put in event.read:
-            if put.row.id in view_list and (put.before is not None or view_list.whole):
+            is_new = put.row.id in view_list and (put.before is not None or view_list.whole)
+            if is_new and not self._is_own_doing(put):
                 self._changed_until[put.row.id] = until
             if pending.whole and _is_new_pending(put):
                 self._arrivals[put.row.id] = subject(put.row)
         if self._changed_until and self._moment is None:
             self._moment = self.set_timer(_MOMENT, self._end_moment)
+
+    def _is_own_doing(self, put: Put) -> bool:
+        """Whether it is the original of a reschedule from here, which is cancelled by that."""
+        services = self.desk.services
+        is_moved = services is not None and bool(services.outbox.moves.after(put.row.id))
+        return is_moved and put.row.status == Status.CANCELLED
 
     def _end_moment(self) -> None:
         now = monotonic()

@@ -51,6 +51,7 @@ async def test_each_status_is_its_own_error(status: int, kind: type[Refused], un
     assert (error.status, error.code, error.message) == (status, "some_code", "No such luck")
     assert (error.request_id, error.uncertain) == ("req_1", uncertain)
     assert f"some_code: No such luck ({status}, req_1)" in error.explained()
+    assert ("Nothing was made or changed" in error.explained()) is (status == 413)
 
 
 async def test_a_missing_field_is_named() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from slatis_tui.domain.models import BookingRow
 from slatis_tui.screens._deciding import DecidingScreen
+from slatis_tui.screens._refreshing import RefreshingScreen
 from slatis_tui.widgets.line_table import LineTable
 from slatis_tui.widgets.when_input import WhenLine
 from tests.support.console import ConsoleDriver
@@ -112,6 +113,22 @@ async def test_the_list_follows_to_the_new_booking(open_console: Open, judge: Ju
         store = user.app.desk.store
         await user.until(lambda _: store.rows[old["id"]].status == "CANCELLED", "the list to let go of the old one")
         assert old["id"] not in user.app.console_screen.query_one(LineTable).keys
+
+
+async def test_the_original_is_not_shown_as_changed_by_others(open_console: Open, judge: Judge) -> None:
+    old = scheduled(judge)
+    async with open_console(view="all") as user:
+        await user.sees("120 of 120")
+        await go_to(user, old["id"])
+        await user.press("r")
+        await user.sees("Old time")
+        await type_time(user, "2026-12-24 10:00")
+        await user.press("tab", "tab", "enter")
+        await user.sees("↻ Rescheduled", "Moved from")
+        store = user.app.desk.store
+        await user.until(lambda _: store.rows[old["id"]].status == "CANCELLED", "the original to be looked at")
+        (listing,) = [one for one in user.app.screen_stack if isinstance(one, RefreshingScreen)]
+        assert not listing.is_changed(old["id"])
 
 
 def target(user: ConsoleDriver) -> BookingRow:
