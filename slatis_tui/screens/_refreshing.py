@@ -33,20 +33,22 @@ class RefreshingScreen(ViewingScreen):
         self._moment: Timer | None = None
         self._arrivals: dict[str, str] = {}
         """New pending ones that were not announced yet: id → whose they are."""
-        self._stop_reading: Unsubscribe | None = None
+        self._stops: list[Unsubscribe] = []
+        self._was_lost = False
+        """Whether the server was away since what is missing was asked for last."""
 
     def start_refreshing(self) -> None:
         """From now on; to be called once."""
         self._refreshed_at = monotonic()
-        self._stop_reading = self.desk.store.watch(self._has_read)
+        self._stops = [self.desk.store.watch(self._has_read), self.desk.watch(self._heard_of_link)]
         if self.desk.refresh_seconds:
             self.set_interval(self.desk.refresh_seconds, self._refresh_by_itself)
             self.watch(self.app, "app_focus", self._catch_up, init=False)
 
     def on_unmount(self) -> None:
         """Nobody looks any more."""
-        if self._stop_reading is not None:
-            self._stop_reading()
+        while self._stops:
+            self._stops.pop()()
 
     def on_screen_resume(self) -> None:
         """Back from another screen, during which the list stood still."""
@@ -66,6 +68,16 @@ class RefreshingScreen(ViewingScreen):
         if names:
             self.say(arrivals_text(names, "" if self.key == PENDING else self.key_of("view.pending")))
 
+    def load_missing(self) -> None:
+        """What an outage has left unloaded comes by itself once the server is back; what is there is left alone."""
+        if self._was_lost and not self.desk.link.offline:
+            self._was_lost = False
+            self.load()
+
+    def _heard_of_link(self, topic: Topic) -> None:
+        if topic is Topic.LINK and self.desk.link.offline:
+            self._was_lost = True
+
     def _catch_up(self) -> None:
         """Refresh at once what would have been refreshed if it had been seen."""
         seconds = self.desk.refresh_seconds
@@ -80,9 +92,14 @@ class RefreshingScreen(ViewingScreen):
             self.run_worker(self._refresh_quietly(self.key), group="refresh", exclusive=True)
 
     async def _refresh_quietly(self, key: ViewKey) -> None:
-        """As far as the rate limit allows it. An error stays with its list, which shows it."""
+        """As far as the rate limit allows it. An error stays with its list, which shows it.
+
+        A server that was away is asked for something short first, however long the list is.
+        """
         desk = self.desk
         with suppress(SlatisError):
+            if desk.link.offline:
+                await desk.directory.load_event_types(background=True)
             await desk.loading.refresh_by_itself(key, desk.zone, desk.link.rate, desk.refresh_seconds)
         desk.announce(Topic.BOOKINGS)
 

@@ -99,6 +99,7 @@ class BookingsScreen(MarkingScreen, QueueScreen, SavingViewsScreen):
         self.show(redraw=is_other or bool(news & {Topic.DIRECTORY, Topic.OUTBOX, Topic.ZONE, Topic.CLOCK}))
         self.announce_arrivals()
         self.mark_recalled()
+        self.load_missing()
 
     def filter_changed(self) -> None:
         """Show the rows that have the text."""

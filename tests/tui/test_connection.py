@@ -3,15 +3,20 @@
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from slatis_tui.composition import Composer
 from slatis_tui.domain.ports import Services
+from slatis_tui.domain.view_list import ListState
+from slatis_tui.domain.views import ViewKey
 from slatis_tui.errors import KeyProblem
 from slatis_tui.sandbox.launch import SandboxAddress
 from slatis_tui.sandbox.options import SandboxOptions
 from slatis_tui.screens.desk import Topic
 from tests.support.console import console, settings_for
+from tests.support.odd_bookings import booking
+from tests.support.odd_server import Asked, OddServer, page
 from tests.support.sandbox import running_sandbox
 from tests.tui.conftest import NOW, Open
 
@@ -97,6 +102,38 @@ async def test_a_dead_server_leaves_the_rows_says_of_when_they_are_and_is_found_
             await user.press("q")
             await user.sees("40 of 40")
             await user.sees_not("as of", "offline")
+
+
+async def test_what_could_not_be_loaded_comes_by_itself_once_the_server_is_there(tmp_path: Path) -> None:
+    options = SandboxOptions(bookings=40, now=NOW, rate=100_000, db=tmp_path / "sandbox.db")
+    with running_sandbox(options) as address:
+        settings = settings_for(tmp_path, address, refresh=1)
+    async with console(settings, clock=lambda: NOW) as user:
+        await user.sees("offline", "Pending …", "Today …", "All …")
+        with running_sandbox(replace(options, port=urlsplit(address.base_url).port or 0)):
+            await user.sees("? Pending", "All 40")
+            await user.until(lambda _: "…" not in user.row("1 Pending"), "the count of every tab")
+            await user.sees_not("offline")
+
+
+async def test_tabs_that_an_outage_left_empty_fill_by_themselves(open_odd: Open, odd: OddServer) -> None:
+    is_out = True
+
+    def answer(asked: Asked) -> dict[str, Any]:
+        if is_out and asked.query.get("status") != "PENDING_CONFIRMATION":
+            raise ConnectionResetError
+        bookings = [booking("bkg_1", status="PENDING_CONFIRMATION")]
+        return page(bookings) if asked.path == "bookings" else {"event_types": [], "members": []}
+
+    for path in ("bookings", "event-types", "team/members"):
+        odd.on("GET", path, answer)
+    async with open_odd(view="pending", refresh=1) as user:
+        every = user.app.desk.store.view(ViewKey("all"))
+        await user.until(lambda _: every.state is ListState.FAILED, "the last of the others to have failed")
+        await user.sees("? Pending", "Pending 1", "Today …", "All …")
+        await user.sees("offline")
+        is_out = False
+        await user.sees("Today 0", "Upcoming 0", "Needs outcome 0", "All 1")
 
 
 async def test_keys_can_be_remapped_and_every_hint_says_the_new_one(sandbox: SandboxAddress, tmp_path: Path) -> None:
