@@ -119,6 +119,9 @@ COMMANDS: tuple[Command, ...] = (
         "filter",
     ),
     Command(
+        "event-types.preview", "p", "Preview", "Open or close the pane that follows the cursor", Context.EVENT_TYPE_LIST
+    ),
+    Command(
         "event-type.slots", "s", "Free slots", "To its free slots, and why there are none", Context.EVENT_TYPE, "slots"
     ),
     Command("team.previous", "left_square_bracket", "Previous day", "The day before", Context.TEAM, "day before"),

@@ -10,6 +10,7 @@ from slatis_tui.domain.times import Zone
 from slatis_tui.presentation.answers import answer_text
 from slatis_tui.presentation.columns import Cell, Column
 from slatis_tui.presentation.lines import TEXT_WIDTH, UNKNOWN, Line, heading, labelled
+from slatis_tui.presentation.narrow import pairs, wrapped
 from slatis_tui.presentation.times import duration, full, relative
 
 EVENT_TYPE_COLUMNS = (
@@ -86,8 +87,7 @@ def event_type_lines(
     lines += said("Minimum notice", _known(_notice(event_type)))
     lines += said("Confirmation", _confirmation(event_type))
     if event_type.workload is not None:
-        parts = zip(("preparation", "meeting", "implementation", "administration"), event_type.workload, strict=True)
-        lines += said("Workload", " · ".join(f"{name} {duration(minutes)}" for name, minutes in parts))
+        lines += said("Workload", _workload(event_type))
     lines += heading("Assignment")
     lines += said("Scheduling", scheduling_type(event_type))
     team_id = clean(event_type.team_id)
@@ -99,6 +99,41 @@ def event_type_lines(
     lines += said("Slug", event_type.slug)
     lines += said("Mode", event_type.mode)
     return lines + _other_lines(event_type, said)
+
+
+def event_type_preview(event_type: EventType, *, team_name: str, now: float, zone: Zone, width: int) -> list[Line]:
+    """An event type beside its list, for a narrow pane; what does not fit into the pane is cut off at its end.
+
+    Its name, which stands in the list, comes last: as a title it would be taken for another row.
+    """
+    lines = wrapped(_activity(event_type, now, zone)[0], _activity(event_type, now, zone)[1], width)
+    lines += [[], *wrapped(event_type.description, "", width), []] if event_type.description else [[]]
+    told = [
+        ("Duration", _known(duration(event_type.duration))),
+        ("Slot interval", _slot_interval(event_type)),
+        ("Buffers", _known(_buffers(event_type))),
+        ("Minimum notice", _known(_notice(event_type))),
+        ("Confirmation", {True: "required", False: "not required", None: ""}[event_type.requires_confirmation]),
+        ("Scheduling", scheduling_type(event_type)),
+        ("Team", team_name),
+    ]
+    told += [("Timezone", event_type.timezone)] if event_type.timezone else []
+    told += [("Workload", _workload(event_type))] if event_type.workload is not None else []
+    lines += [*pairs(told, width), *heading("Fields")]
+    if not event_type.fields:
+        lines += [[("not loaded yet" if event_type.fields is None else "none", "muted")]]
+    for one in event_type.fields or ():
+        label = f"{one.label or clean(one.key)}{' *' if one.required else ''}"
+        lines += pairs([(label, one.type.lower())], width)
+    name = wrapped(event_type.name, "strong", width) if event_type.name else []
+    return [*lines, [], *name, *wrapped(clean(event_type.id), "muted", width)]
+
+
+def _workload(event_type: EventType) -> str:
+    if event_type.workload is None:
+        return ""
+    parts = zip(("preparation", "meeting", "implementation", "administration"), event_type.workload, strict=True)
+    return " · ".join(f"{name} {duration(minutes)}" for name, minutes in parts)
 
 
 def _field_lines(fields: tuple[CustomField, ...] | None, said: Callable[..., list[Line]]) -> list[Line]:

@@ -1,7 +1,6 @@
 """A booking beside its list: what one needs to decide, for a narrow pane."""
 
-import textwrap
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Mapping
 
 from slatis_tui.domain.changes import Change, Verb
 from slatis_tui.domain.lifecycle import judge
@@ -10,12 +9,10 @@ from slatis_tui.domain.text import clean
 from slatis_tui.domain.zones import UTC_ZONE, Zone, find_zone
 from slatis_tui.presentation.answers import answer_text
 from slatis_tui.presentation.booking_cells import subject
-from slatis_tui.presentation.lines import UNKNOWN, Line, heading
+from slatis_tui.presentation.lines import Line, heading
+from slatis_tui.presentation.narrow import pairs, wrapped
 from slatis_tui.presentation.status import row_look, status_look
 from slatis_tui.presentation.times import beside, relative, span
-
-_INDENT = "  "
-_LEAST = 12
 
 
 def preview(
@@ -47,19 +44,19 @@ def preview(
     lines: list[Line] = [[(look.text, look.style), (f"  {relative(row.start, now)}", "muted")]]
     if look.word != known.word:
         lines[0].insert(1, (f"  {known.text}", known.style))
-    lines += _wrapped(subject(row), "strong", width)
+    lines += wrapped(subject(row), "strong", width)
     lines += _verbs(booking, now, keys, refused, width)
     lines += [[], *_times(booking, now, zone, width)]
-    lines += _pairs([("Event type", event_type_name), ("Assignee", member_name)], width)
+    lines += pairs([("Event type", event_type_name), ("Assignee", member_name)], width)
     attendee = booking.attendee
     lines += heading("Attendee")
     for text in filter(None, (attendee.email, attendee.phone, attendee.timezone)):
-        lines += _wrapped(text, "", width)
+        lines += wrapped(text, "", width)
     lines += _answers(booking, event_type, width)
     if booking.metadata:
         lines += heading("Metadata")
-        lines += _pairs([(clean(key), answer_text(value)) for key, value in booking.metadata.items()], width)
-    return [*lines, [], *_wrapped(clean(booking.id), "muted", width)]
+        lines += pairs([(clean(key), answer_text(value)) for key, value in booking.metadata.items()], width)
+    return [*lines, [], *wrapped(clean(booking.id), "muted", width)]
 
 
 def _verbs(booking: Booking, now: float, keys: Mapping[Verb, str], refused: Container[Verb], width: int) -> list[Line]:
@@ -68,19 +65,19 @@ def _verbs(booking: Booking, now: float, keys: Mapping[Verb, str], refused: Cont
         for verb, key in keys.items()
         if judge(verb, booking.row, now).allowed
     ]
-    return _wrapped(" · ".join(allowed), "muted", width) if allowed else []
+    return wrapped(" · ".join(allowed), "muted", width) if allowed else []
 
 
 def _times(booking: Booking, now: float, zone: Zone, width: int) -> list[Line]:
     row = booking.row
     if row.start is None:
-        return _wrapped("The server did not say when", "warning", width)
+        return wrapped("The server did not say when", "warning", width)
     theirs = find_zone(booking.attendee.timezone or row.timezone)
-    lines = _wrapped(span(row.start, row.end, zone, now), "strong", width)
-    lines += _wrapped(f"{beside(row.start, theirs, zone)} attendee", "", width)
-    lines += _wrapped(beside(row.start, UTC_ZONE, zone), "", width)
+    lines = wrapped(span(row.start, row.end, zone, now), "strong", width)
+    lines += wrapped(f"{beside(row.start, theirs, zone)} attendee", "", width)
+    lines += wrapped(beside(row.start, UTC_ZONE, zone), "", width)
     if theirs.warning:
-        lines += _wrapped(theirs.warning, "warning", width)
+        lines += wrapped(theirs.warning, "warning", width)
     return lines
 
 
@@ -88,28 +85,6 @@ def _answers(booking: Booking, event_type: EventType | None, width: int) -> list
     """The fields in their order, also those without an answer; then answers to fields that there are not."""
     fields = event_type.fields if event_type is not None and event_type.fields is not None else ()
     left = dict(booking.custom_fields)
-    pairs = [(one.label or clean(one.key), answer_text(left.pop(clean(one.key), None))) for one in fields]
-    pairs += [(clean(key), answer_text(value)) for key, value in left.items()]
-    return [*heading("Answers"), *_pairs(pairs, width)] if pairs else []
-
-
-def _pairs(pairs: Sequence[tuple[str, str]], width: int) -> list[Line]:
-    """A label, and its value on the same line where both fit, else below it."""
-    lines: list[Line] = []
-    for label, value in pairs:
-        said, style = (value, "") if value else (UNKNOWN, "muted")
-        if "\n" not in said and len(label) + len(_INDENT) + len(said) <= width:
-            lines.append([(f"{label}{_INDENT}", "label"), (said, style)])
-        else:
-            lines += _wrapped(label, "label", width)
-            lines += [[(_INDENT, ""), *line] for line in _wrapped(said, style, width - len(_INDENT))]
-    return lines
-
-
-def _wrapped(text: str, style: str, width: int) -> list[Line]:
-    parts = [
-        part
-        for line in text.splitlines() or [""]
-        for part in textwrap.wrap(line, max(_LEAST, width), break_on_hyphens=False) or [""]
-    ]
-    return [[(part, style)] for part in parts]
+    told = [(one.label or clean(one.key), answer_text(left.pop(clean(one.key), None))) for one in fields]
+    told += [(clean(key), answer_text(value)) for key, value in left.items()]
+    return [*heading("Answers"), *pairs(told, width)] if told else []

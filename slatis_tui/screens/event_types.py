@@ -15,12 +15,14 @@ from slatis_tui.presentation.event_type_text import (
     EVENT_TYPE_COLUMNS,
     SCHEDULING_TYPES,
     event_type_cells,
+    event_type_preview,
     event_type_search,
 )
+from slatis_tui.presentation.lines import Line
 from slatis_tui.presentation.list_text import unconnected_lines
 from slatis_tui.screens._event_type_choices import scheduling_choices, team_choices
 from slatis_tui.screens._event_type_verbs import EventTypeVerbs
-from slatis_tui.screens._listing import ListScreen
+from slatis_tui.screens._pane import PaneScreen
 from slatis_tui.screens.desk import Desk, Topic
 from slatis_tui.screens.messages import OpenEventType
 from slatis_tui.widgets.bindings import bindings_of_screen
@@ -30,7 +32,7 @@ from slatis_tui.widgets.line_table import LineTable
 _LONGEST_CHIP = 60
 
 
-class EventTypesScreen(EventTypeVerbs, ListScreen):
+class EventTypesScreen(EventTypeVerbs, PaneScreen):
     """The list of event types; from here to one of them, its bookings, or a new booking of it."""
 
     kind: ClassVar[str] = "event types"
@@ -45,7 +47,7 @@ class EventTypesScreen(EventTypeVerbs, ListScreen):
     def compose_body(self) -> ComposeResult:
         """The filters, the table and the line below it."""
         yield FrameLine(id="chips")
-        yield LineTable(id="event-types")
+        yield from self.compose_panes(LineTable(id="event-types"))
         yield FrameLine(id="position")
 
     def on_mount(self) -> None:
@@ -54,6 +56,7 @@ class EventTypesScreen(EventTypeVerbs, ListScreen):
         table.cells = self._cells
         table.set_columns(EVENT_TYPE_COLUMNS)
         super().on_mount()
+        self.arrange_panes()
         self._show()
         if not self.desk.directory.event_types_loaded:
             self.refresh_data()
@@ -80,6 +83,19 @@ class EventTypesScreen(EventTypeVerbs, ListScreen):
     def filter_changed(self) -> None:
         """Show what the needle leaves."""
         self._show()
+
+    def look_at_target(self) -> None:
+        """The fields of the one under the cursor, which the list does not say."""
+        self.desk.directory.want_fields(self.target_id())
+
+    def preview_lines(self, width: int) -> Sequence[Line]:
+        """What is known of the one under the cursor."""
+        directory = self.desk.directory
+        known = directory.event_type(self.target_id())
+        if known is None:
+            return []
+        team_name = directory.team_name(known.team_id)
+        return event_type_preview(known, team_name=team_name, now=self.desk.clock(), zone=self.desk.zone, width=width)
 
     def on_line_table_opened(self, event: LineTable.Opened) -> None:
         """Open one."""
@@ -131,6 +147,7 @@ class EventTypesScreen(EventTypeVerbs, ListScreen):
             self.table.move_to(self.desk.saved)
             self.desk.saved = ""
         self._show_chips()
+        self.follow()
         spans = [(f" {len(found)} of {len(known)}", "muted")] if directory.event_types_loaded else []
         if self._error and known:
             spans.append((f"  {self.key_of('app.refresh')} tries again: {self._error}", "error"))

@@ -90,3 +90,17 @@ async def test_the_filter_line_stands_above_both_and_an_empty_list_empties_the_p
         await user.until(lambda _: pane(user).strip() == "", "the pane to be empty")
         await user.press("escape")
         await sees_in_pane(user, "? Pending")
+
+
+async def test_event_types_have_it_too(open_console: Open) -> None:
+    async with open_console() as user:
+        await user.press("E")
+        await user.sees("9 of 9")
+        await sees_in_pane(user, "An hour with an engineer", "evt_")
+        await user.press("slash", *"Discovery", "enter")
+        await sees_in_pane(user, "● active", "Duration  30 min", "Workload", "Company *  text", "evt_01discovery")
+        await user.press("p")
+        await user.until(lambda _: pane(user) == "", "the pane to be gone")
+        await user.resize(80, 24)
+        await user.press("p")
+        await sees_in_pane(user, "Duration  30 min")
