@@ -70,7 +70,12 @@ class BookingFormScreen(SlotAskingScreen, AttendeeFindingScreen, DraftingScreen)
         self.form.event_type.take_focus()
         if not self._wanted:
             self.call_later(self.change_draft, "")
-        self.run_worker(loading.load_names(self.desk.directory, self.post_message), group="names")
+        self._load_names()
+
+    def on_choice_input_missed(self) -> None:
+        """The event types, or the members, were to be there: ask again, unless they are on their way."""
+        if not any(one.group == "names" and one.node is self and not one.is_finished for one in self.workers):
+            self._load_names()
 
     def desk_changed(self, news: set[Topic]) -> None:
         """More names, or the create has moved on."""
@@ -174,6 +179,7 @@ class BookingFormScreen(SlotAskingScreen, AttendeeFindingScreen, DraftingScreen)
         if event.what == "members":
             self.form.assign_to.placeholder = "anyone (the members could not be loaded)"
         else:
+            self.form.event_type.placeholder = "could not be loaded; Enter tries again"
             self.say(f"The {event.what} could not be loaded: {event.error.explained()}", "warning")
 
     async def _show_fields(self, event_type: EventType) -> None:
@@ -192,12 +198,19 @@ class BookingFormScreen(SlotAskingScreen, AttendeeFindingScreen, DraftingScreen)
             words = f"filled in from the booking of {subject(self._like.row)}"
             self.start_from(self._chosen, copied_content(self._like), words)
 
+    def _load_names(self) -> None:
+        if not self.desk.directory.event_types_loaded:
+            self.form.event_type.placeholder = "loading …"
+        self.run_worker(loading.load_names(self.desk.directory, self.post_message), group="names")
+
     def _load_fields(self) -> None:
         work = loading.load_fields(self.desk.directory, self._chosen, self.post_message)
         self.run_worker(work, group="fields", exclusive=True)
 
     def _offer(self) -> None:
         directory = self.desk.directory
+        if directory.event_types_loaded:
+            self.form.event_type.placeholder = "choose with Enter"
         wanted = self._chosen or self._wanted
         missing = directory.event_type(wanted) or EventType(wanted, clean(wanted))
         self.form.event_type.offer(event_type_choices(directory.event_types, missing if wanted else None))

@@ -95,6 +95,10 @@ class ChoiceInput(FieldInput, can_focus=True):
     ]
     COMPONENT_CLASSES: ClassVar = {"choice--placeholder"}
 
+    @dataclass
+    class Missed(Message):
+        """It was to be opened, and has no entries yet."""
+
     placeholder: reactive[str] = reactive("choose with Enter")
     """What stands there while nothing is chosen."""
     chosen: reactive[int | None] = reactive(None, init=False)
@@ -107,6 +111,8 @@ class ChoiceInput(FieldInput, can_focus=True):
         self._labels = tuple(clean(choice.label) for choice in self._choices)
         self.wished = ""
         """What was to be chosen and is not among the entries: it is chosen once it is offered."""
+        self._early: str | None = None
+        """What was typed since it was to be opened without any entries; None where it was not."""
 
     @property
     def raw(self) -> Raw:
@@ -138,6 +144,9 @@ class ChoiceInput(FieldInput, can_focus=True):
             self._labels = tuple(clean(choice.label) for choice in choices)
             self.raw = chosen
         self.refresh()
+        if self._early is not None and self._choices:
+            early, self._early = self._early, None
+            self._open_at(early)
 
     def watch_chosen(self) -> None:
         """Say so in the words of a form."""
@@ -163,6 +172,20 @@ class ChoiceInput(FieldInput, can_focus=True):
             menu.styles.offset = (0, self._menu_offset())
             self.mount(menu)
             menu.focus(scroll_visible=False)
+        elif not self._choices:
+            self._early = self._early or ""
+            self.post_message(self.Missed())
+
+    def _open_at(self, typed: str) -> None:
+        self.action_open()
+        for menu in self.query(ChoiceMenu):
+            menu.seek(typed)
+        if not self._choices and self._early is not None:
+            self._early += typed
+
+    def on_blur(self) -> None:
+        """Whoever has gone on does not wait for the entries any more; a menu that opened is no going on."""
+        self._early = None
 
     def _menu_offset(self) -> int:
         """Lines from the field to its menu: below where there is room for it, else above where there is more."""
@@ -187,9 +210,7 @@ class ChoiceInput(FieldInput, can_focus=True):
         """A letter opens the menu and seeks there: in an input letters never mean a command."""
         if event.is_printable and event.character is not None and event.key != "space":
             event.prevent_default().stop()
-            self.action_open()
-            for menu in self.query(ChoiceMenu):
-                menu.seek(event.character)
+            self._open_at(event.character)
 
     def on_click(self) -> None:
         """Open the menu."""

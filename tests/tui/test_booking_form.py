@@ -128,6 +128,21 @@ async def test_names_that_can_not_be_read_do_not_keep_the_form_from_being_sent()
         assert form.body["event_type_id"] == "evt_plain"
 
 
+async def test_a_menu_that_is_to_open_before_its_entries_are_there_asks_again_and_opens_at_what_was_typed() -> None:
+    services = FakeServices([INTRO, PLAIN], FREE)
+    services.reader.names_error = Forbidden("missing scope", status=403, code="forbidden")
+    async with story(services=services) as form:
+        await form.sees("could not be loaded; Enter tries again")
+        await form.press("p")
+        await form.sees("could not be loaded; Enter tries again")
+        services.reader.names_error = None
+        await form.press("l")
+        await form.sees("╭─", "Plain", "─ pl ─")
+        await form.press("enter")
+        await form.sees("Plain · 30 min", "13:30 CET")
+        await form.sees_not("╭─")
+
+
 async def test_a_known_attendee_is_filled_in() -> None:
     async with story(chosen="evt_plain") as form:
         form.app.desk.store.put_answer(known_booking("Jane Smith", "Jane@Example.com", "Asia/Tokyo"))
