@@ -130,6 +130,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("team.move-day", "M", "Move the day", "Propose new times for this member's day", Context.TEAM),
     Command("team.bookings", "o", "Their bookings", "Show the bookings of this member", Context.TEAM, "bookings"),
     Command("team.at", "a", "Who is free", "Ask who is free at a time", Context.TEAM_LIST, "who is free"),
+    Command("team.week", "w", "Week", "Each member's days of the week, or the day again", Context.TEAM_LIST, "week"),
+    Command("team.only", "f", "Filter members", "Show those of a team, with a skill …", Context.TEAM_LIST, "filter"),
     Command(
         "outbox.open", "enter", "Open", "What was wanted, sent and answered; decide on a review", Context.OUTBOX, "open"
     ),

@@ -37,10 +37,17 @@ def bar(load: Load | None, width: int = _BAR) -> str:
     share = load.share if load else None
     if share is None:
         return UNKNOWN
+    return f"{blocks(share, width)} {round(share * 100)} %"
+
+
+def blocks(share: float, width: int) -> str:
+    """The bar alone: empty only where nothing is taken, full only where all is."""
     filled = min(width, max(0, round(share * width)))
-    if not filled and share > 0:
-        filled = 1
-    return f"{'█' * filled}{'·' * (width - filled)} {round(share * 100)} %"
+    if share > 0:
+        filled = max(1, filled)
+    if share < 1:
+        filled = min(width - 1, filled)
+    return f"{'█' * filled}{'·' * (width - filled)}"
 
 
 def of_most(booked: int | None, most: int | None) -> str:
@@ -112,18 +119,12 @@ def week_lines(timeline: Iterable[DayLoad], overview: Load, *, title: str) -> li
 def member_lines(
     member: Member, day: MemberDay | None, load: MemberLoad | None, *, on: date, zone: Zone, now: float, width: int
 ) -> list[Line]:
-    """Everything that is known of a member."""
+    """What is known of a member's time on a day, and of the week around it."""
 
     def said(label: str, value: str) -> list[Line]:
         return labelled(label, value, width=width)
 
     lines: list[Line] = [[(member.name or clean(member.id), "strong")]]
-    lines += said("Active", {True: "yes", False: "no", None: ""}[member.is_active])
-    lines += said("E-mail", member.email)
-    lines += said("Role", member.role)
-    lines += said("Team", member.team_name or clean(member.team_id))
-    lines += said("Skills", ", ".join(member.skills))
-    lines += said("Id", clean(member.id))
     lines += heading(written_day(on))
     lines += said("Free", _FREE[day.is_available if day else None][0])
     lines += said("Booked", of_most(day.booked, day.most) if day else "")
@@ -132,6 +133,22 @@ def member_lines(
         lines += heading("This week")
         lines += said("Bookings", of_most(load.load.booked, load.load.most))
         lines += said("Hours", _hours(load))
+    return lines
+
+
+def member_identity(member: Member, *, width: int) -> list[Line]:
+    """Who they are."""
+
+    def said(label: str, value: str) -> list[Line]:
+        return labelled(label, value, width=width)
+
+    lines = heading("Member")
+    lines += said("Active", {True: "yes", False: "no", None: ""}[member.is_active])
+    lines += said("E-mail", member.email)
+    lines += said("Role", member.role)
+    lines += said("Team", member.team_name or clean(member.team_id))
+    lines += said("Skills", ", ".join(member.skills))
+    lines += said("Id", clean(member.id))
     return lines
 
 

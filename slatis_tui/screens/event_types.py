@@ -107,13 +107,28 @@ class EventTypesScreen(EventTypeVerbs, PaneScreen):
 
     def action_only(self) -> None:
         """Ask which to list."""
-        from slatis_tui.screens.event_type_dialogs import EventTypeFilterDialog
+        from slatis_tui.screens.fields_dialog import AskedField, FieldsDialog
+        from slatis_tui.widgets.choice_input import ChoiceInput
+        from slatis_tui.widgets.text_inputs import LineInput
 
         directory, given = self.desk.directory, self._filter
         teams = team_choices(directory, given.team_id)
         self.run_worker(self._load_teams(), group="teams", exclusive=True)
-        dialog = EventTypeFilterDialog(given, teams, scheduling_choices(given.scheduling_type), badge=self.desk.badge)
-        self.app.push_screen(dialog, self._filtered)
+        fields = (
+            AskedField("Team", ChoiceInput(teams, placeholder="any"), given.team_id),
+            AskedField(
+                "Scheduling type",
+                ChoiceInput(scheduling_choices(given.scheduling_type), placeholder="any"),
+                given.scheduling_type,
+            ),
+            AskedField("Text", LineInput(placeholder="in the name, link, description or id"), given.text),
+        )
+
+        def answered(held: tuple[str, ...] | None) -> None:
+            if held is not None:
+                self._filtered(EventTypeFilter(*held))
+
+        self.app.push_screen(FieldsDialog("Filter event types", fields, badge=self.desk.badge), answered)
 
     def escape_one(self) -> bool:
         """First the text filter, then the others."""
@@ -124,10 +139,9 @@ class EventTypesScreen(EventTypeVerbs, PaneScreen):
         self._filtered(EventTypeFilter())
         return True
 
-    def _filtered(self, chosen: EventTypeFilter | None) -> None:
-        if chosen is not None:
-            self._filter = chosen
-            self._show()
+    def _filtered(self, chosen: EventTypeFilter) -> None:
+        self._filter = chosen
+        self._show()
 
     async def _load_teams(self) -> None:
         """The members name the teams; without them a team is its id."""

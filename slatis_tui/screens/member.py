@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from slatis_tui.domain.models import Member
 from slatis_tui.domain.text import clean
 from slatis_tui.presentation.lines import Line
-from slatis_tui.presentation.team_text import member_lines, short_day, week_lines
+from slatis_tui.presentation.team_text import member_identity, member_lines, short_day, week_lines
 from slatis_tui.screens._team_loading import TeamScreens
 from slatis_tui.screens.desk import Desk
 from slatis_tui.widgets.bindings import bindings_of_screen
@@ -55,6 +55,7 @@ class MemberScreen(TeamScreens):
             capacity = self.week.capacity
             title = f"Week of {short_day(self.week.monday)}"
             lines += [[], *week_lines(capacity.timeline, capacity.overview, title=title)]
+        lines += member_identity(member, width=width)
         for what, why in self.errors.items():
             lines += [[], [(f"{what.capitalize()} could not be read: {why}", "error")]]
         return lines

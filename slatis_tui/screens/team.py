@@ -8,8 +8,11 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from slatis_tui.domain.instants import local_date, written, written_day
+from slatis_tui.domain.member_filter import ACTIVE, LEFT, MemberFilter
 from slatis_tui.domain.models import Member
-from slatis_tui.presentation.columns import Cell
+from slatis_tui.domain.text import clean
+from slatis_tui.presentation.columns import Cell, Column
+from slatis_tui.presentation.frame import Span
 from slatis_tui.presentation.list_text import unconnected_lines
 from slatis_tui.presentation.team_text import (
     at_text,
@@ -19,8 +22,10 @@ from slatis_tui.presentation.team_text import (
     team_columns,
     week_lines,
 )
+from slatis_tui.presentation.team_week import LEGEND
+from slatis_tui.screens._event_type_choices import activity_choices, skill_choices, team_choices
 from slatis_tui.screens._listing import ListScreen
-from slatis_tui.screens._team_loading import TeamScreens
+from slatis_tui.screens._team_grid import TeamGridScreen
 from slatis_tui.screens.desk import Desk
 from slatis_tui.screens.messages import OpenMember
 from slatis_tui.widgets.bindings import bindings_of_screen
@@ -29,8 +34,8 @@ from slatis_tui.widgets.frame import FrameLine
 from slatis_tui.widgets.line_table import LineTable
 
 
-class TeamScreen(TeamScreens, ListScreen):
-    """The list of members, for a day."""
+class TeamScreen(TeamGridScreen, ListScreen):
+    """The list of members, for a day or for its week."""
 
     kind: ClassVar[str] = "team"
     heading: ClassVar[str] = "Team"
@@ -39,7 +44,8 @@ class TeamScreen(TeamScreens, ListScreen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._members: dict[str, Member] = {}
-        self._has_time = False
+        self._filter = MemberFilter()
+        self._columns: tuple[Column, ...] = ()
 
     def compose_body(self) -> ComposeResult:
         """The day, the members, where in the list one is, and the week."""
@@ -50,7 +56,7 @@ class TeamScreen(TeamScreens, ListScreen):
 
     def on_mount(self) -> None:
         """The columns stand before anything is known."""
-        self.table.set_columns(team_columns(with_time=False))
+        self._set_columns()
 
     def target_id(self) -> str:
         """The one under the cursor."""
@@ -65,8 +71,12 @@ class TeamScreen(TeamScreens, ListScreen):
         self.post_message(OpenMember(event.key, self.day))
 
     def escape_one(self) -> bool:
-        """First the text filter, then the time."""
+        """First the text filter, then the others, then the time."""
         if super().escape_one():
+            return True
+        if self._filter:
+            self._filter = MemberFilter()
+            self.show_team()
             return True
         if self.moment is None:
             return False
@@ -83,6 +93,7 @@ class TeamScreen(TeamScreens, ListScreen):
 
     def _asked(self, instant: int | None) -> None:
         if instant is not None:
+            self.shows_week = False
             self.go_to(local_date(instant, self.desk.zone))
             self.load_moment(instant)
 
@@ -90,27 +101,68 @@ class TeamScreen(TeamScreens, ListScreen):
         """The day, the rows, the line below, the week."""
         if not self.is_mounted:
             return
-        if self._has_time is not (self.moment is not None):
-            self._has_time = self.moment is not None
-            self.table.set_columns(team_columns(with_time=self._has_time))
+        self._set_columns()
         known = {one.id: one for one in self.desk.directory.members}
         if self.team_day is not None:
             known |= {one.member.id: one.member for one in self.team_day.members.values()}
         self._members = known
         needle = self.needle.casefold()
         by_name = sorted(known.values(), key=lambda one: (one.is_active is False, one.name.casefold(), one.id))
-        found = [one.id for one in by_name if needle in member_search(one)]
+        found = [one.id for one in by_name if needle in member_search(one) and self._filter.admits(one)]
         self.table.empty_lines = self._empty_lines()
         self.table.set_rows(found)
         self.table.refresh_visible()
         self._show_day(found)
         self._show_week()
 
+    def on_resize(self) -> None:
+        """The bars of a week's days are as long as there is room."""
+        self._set_columns()
+
+    def action_only(self) -> None:
+        """Ask whom to list."""
+        from slatis_tui.screens.fields_dialog import AskedField, FieldsDialog
+        from slatis_tui.widgets.choice_input import ChoiceInput
+
+        given = self._filter
+        teams = team_choices(self.desk.directory, given.team_id)
+        skills = skill_choices(self._members.values(), given.skill)
+        fields = (
+            AskedField("Team", ChoiceInput(teams, placeholder="any"), given.team_id),
+            AskedField("Skill", ChoiceInput(skills, placeholder="any"), given.skill),
+            AskedField("Active", ChoiceInput(activity_choices(), placeholder="any"), given.active),
+        )
+
+        def answered(held: tuple[str, ...] | None) -> None:
+            if held is not None:
+                self._filter = MemberFilter(*held)
+                self.show_team()
+
+        self.app.push_screen(FieldsDialog("Filter members", fields, badge=self.desk.badge), answered)
+
+    def _set_columns(self) -> None:
+        columns = self.columns_of_week() if self.shows_week else team_columns(with_time=self.moment is not None)
+        if columns != self._columns:
+            self._columns = columns
+            self.table.set_columns(columns)
+
+    def _chips(self) -> list[Span]:
+        team_id, skill, active = self._filter
+        names = (
+            ("team", self.desk.directory.team_name(team_id) if team_id else ""),
+            ("skill", clean(skill)),
+            ("", {ACTIVE: "active", LEFT: "left"}.get(active, "")),
+        )
+        chips = [(f" {name}: {value} " if name else f" {value} ", "chip") for name, value in names if value]
+        return [span for chip in chips for span in ((" ", ""), chip)]
+
     def _show_day(self, found: Sequence[str]) -> None:
         words = [(f" {written_day(self.day)} ", "strong")]
         if self.moment is not None:
             words.append((f" at {written(self.moment.instant, self.desk.zone)} ", "chip"))
-        words.append((f"  {self.key_of('team.previous')} {self.key_of('team.next')} change the day", "muted"))
+        words += self._chips()
+        changing = f"{self.key_of('team.previous')} {self.key_of('team.next')} change the day"
+        words.append((f"  {LEGEND if self.shows_week else changing}", "muted"))
         self.query_one("#day", FrameLine).show(words)
         free = self.team_day.members if self.team_day else {}
         count = sum(one.is_available is True for one in free.values())
@@ -131,7 +183,8 @@ class TeamScreen(TeamScreens, ListScreen):
         if self.desk.services is None:
             return unconnected_lines(self.desk.connection_problem, self.key_of)
         if self._members:
-            return (f"No member has this text. {self.key_of('app.escape')} clears the filter.",)
+            what = "passes the filters" if self._filter else "has this text"
+            return (f"No member {what}. {self.key_of('app.escape')} clears the filter.",)
         if self.errors:
             why = dict.fromkeys(self.errors.values())
             return ("The team could not be read.", *why, f"{self.key_of('app.refresh')} tries again.")
@@ -141,6 +194,8 @@ class TeamScreen(TeamScreens, ListScreen):
         member = self._members.get(key)
         if member is None:
             return ()
+        if self.shows_week:
+            return self.cells_of_week(member)
         day = self.team_day.members.get(key) if self.team_day else None
         load = self.week.loads.get(key) if self.week else None
         at = at_text(self.moment.busy.get(key, []), day, self.desk.zone) if self.moment else None

@@ -97,6 +97,46 @@ async def test_search_finds_by_skill_and_a_member_leads_to_their_bookings(open_c
         await console.sees(f"{count} of {count}", "Marcus Bell")
 
 
+async def test_the_week_of_each_member_is_a_bar_for_each_day(open_console: Open, sandbox: SandboxAddress) -> None:
+    monday = asked(sandbox, "/team/members/available", date="2026-11-16", duration="30")["members"]
+    busiest = max(monday, key=lambda one: one["availability"]["booked_slots"])
+    booked = busiest["availability"]["booked_slots"]
+    async with open_console(size=(80, 24)) as console:
+        await console.press("T")
+        await console.sees("6 of 6")
+        await console.press("w")
+        await console.sees("Mon 16", "▸Wed 18", "Sun 22", "× no room left")
+        await console.until(
+            lambda _: (
+                f"█ {booked:>2}" in console.row(busiest["name"]) or f"· {booked:>2}" in console.row(busiest["name"])
+            ),
+            "to see Monday's bar",
+        )
+        await console.until(lambda _: "×" in console.row("Marcus Bell"), "to see a weekend without room")
+        assert "—" not in console.row("Marcus Bell")
+        await console.press("right_square_bracket")
+        await console.sees("▸Thu 19")
+        await console.press("slash", *"renewals", "enter")
+        await console.sees("2 of 6")
+        await console.press(*(["right_square_bracket"] * 5))
+        await console.sees("▸Tue 24", "Sun 29")
+        await console.press("w")
+        await console.sees("Tue 24 Nov 2026", "Next free slot")
+
+
+async def test_filter_by_team_and_skill(open_console: Open) -> None:
+    async with open_console(size=(120, 40)) as console:
+        await console.press("T")
+        await console.sees("6 of 6", "f filter")
+        await console.press("f")
+        await console.sees("Filter members", "Team", "Skill", "Active", "Apply", "Back")
+        await console.press("enter", *"Customer", "enter", "tab", "enter", *"renewals", "enter", "tab", "tab", "enter")
+        await console.sees("2 of 6", "team: Customer Success", "skill: renewals", "Inês Carvalho", "Marcus Bell")
+        await console.press("escape")
+        await console.sees("6 of 6")
+        await console.sees_not("skill: renewals")
+
+
 async def test_it_is_usable_at_80_by_24(open_console: Open) -> None:
     async with open_console(size=(80, 24)) as console:
         await console.press("T")

@@ -12,12 +12,14 @@ from slatis_tui.presentation.lines import plain
 from slatis_tui.presentation.team_text import (
     at_text,
     bar,
+    member_identity,
     member_lines,
     member_search,
     team_cells,
     team_columns,
     week_lines,
 )
+from slatis_tui.presentation.team_week import bar_width, week_cells, week_columns
 from tests.support.rows import row
 
 UTC = find_zone("UTC")
@@ -30,6 +32,7 @@ ADA = Member("mem_1", "Ada", "ada@x.example", "Lead", ("Chess", "de"), True, "te
         (Load(0, 8), "·········· 0 %"),
         (Load(1, 100), "█········· 1 %"),
         (Load(4, 8), "█████····· 50 %"),
+        (Load(99, 100), "█████████· 99 %"),
         (Load(10, 8), "██████████ 125 %"),
         (Load(None, None, 40.0), "████······ 40 %"),
         (Load(), "—"),
@@ -86,5 +89,24 @@ def test_a_week_is_a_line_for_each_day_whatever_the_server_calls_it() -> None:
 def test_a_member_is_told_whole() -> None:
     load = MemberLoad(ADA, Load(4, 8), 40.0, 2.5)
     day = MemberDay(ADA, False, None, 8, 8)
-    text = plain(member_lines(ADA, day, load, on=date(2026, 11, 18), zone=UTC, now=0.0, width=76))
+    lines = member_lines(ADA, day, load, on=date(2026, 11, 18), zone=UTC, now=0.0, width=76)
+    text = plain([*lines, *member_identity(ADA, width=76)])
     assert all(words in text for words in ("Success", "Chess, de", "× not free", "8 of 8", "4 of 8", "2.5 h of 40 h"))
+
+
+def test_a_members_week_is_a_bar_for_each_day_that_reads_without_colour() -> None:
+    def on(booked: int | None, *, free: bool) -> dict[str, MemberDay]:
+        return {"mem_1": MemberDay(ADA, free, None, booked, 8)}
+
+    days = [on(0, free=False), on(1, free=True), on(7, free=True), on(9, free=False), on(0, free=False), None, {}]
+    cells = week_cells(ADA, days, first_with_room=1, bar=4)
+    texts = [cell.text for cell in cells]
+    assert texts == ["Ada", "····  0", "█···  1", "███·  7", "████  9×", "       ×", "—", "—"]
+    columns = week_columns(date(2026, 11, 16), date(2026, 11, 18), 4)
+    assert [column.title for column in columns][:4] == ["Member", "Mon 16", "Tue 17", "▸Wed 18"]
+    assert len(columns) == len(cells)
+
+
+@pytest.mark.parametrize(("width", "bar_cells"), [(60, 4), (80, 4), (120, 8), (200, 10)])
+def test_the_bars_of_a_day_take_the_room_there_is(width: int, bar_cells: int) -> None:
+    assert bar_width(width) == bar_cells
