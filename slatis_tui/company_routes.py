@@ -104,7 +104,7 @@ class CompanyRoutes(App[None]):
         self._show_warnings()
 
     def _heard(self, topic: Topic) -> None:
-        if topic is Topic.OUTBOX and any(one.warning and one.op_id not in self._warned for one in self.desk.changes):
+        if topic is Topic.OUTBOX and self.desk.warnings:
             self.call_later(self._show_warnings)
 
     def _show_warnings(self) -> None:
@@ -115,8 +115,9 @@ class CompanyRoutes(App[None]):
         screen = self.screen
         if isinstance(screen, EventTypeFormScreen) and (screen.is_sending or screen.is_finished):
             return
-        for change in self.desk.changes:
-            if change.warning and change.op_id not in self._warned:
+        warnings, self.desk.warnings = self.desk.warnings, ()
+        for change in warnings:
+            if change.op_id not in self._warned:
                 self._warned.add(change.op_id)
                 title = f"Warning about {change.subject}"
                 self.push_screen(WarningDialog(title, change.warning, badge=self.desk.badge))

@@ -77,7 +77,8 @@ def progress_text(run: Run, says: ServerSays | None = None) -> str:
     if run.note:
         text += f"\n{run.note}"
     if run.needs_review:
-        text += f"\n{run.review} were not sent, or nobody knows: each is looked at on the server before it goes again"
+        unsent = "1 was not sent" if run.review == 1 else f"{run.review} were not sent"
+        text += f"\n{unsent}, or nobody knows: the server is asked once more before anything goes again"
         text += "\n" + server_text(run, says) if says else ""
     return text
 

@@ -201,10 +201,12 @@ class ConsoleScreen(Screen[None]):
         is_calm = topic in _CALM
         is_first = not self._news or (not is_calm and self._news <= _CALM)
         self._news.add(topic)
+        if not (is_first or self.is_awaited):
+            return
         wait = self._delivered_at + max(self._gather_seconds, self._rest if is_calm else 0.0) - monotonic()
-        if self.is_awaited or (is_first and wait <= 0):
+        if self.is_awaited or wait <= 0:
             self.call_later(self._deliver)
-        elif is_first:
+        else:
             self.set_timer(wait, self._deliver)
 
     @property

@@ -159,7 +159,10 @@ class MarkingScreen(DecidingScreen, ViewingScreen):
 
     def _hidden_count(self) -> int:
         """How many marked rows are of this list, and not among those that are shown."""
-        shown, members = set(self.table.keys), self.view_list.members
+        members = self.view_list.members
+        if not self.needle and len(self.table.keys) == len(members):
+            return 0
+        shown = set(self.table.keys)
         return sum(booking_id in members and booking_id not in shown for booking_id in self.marks.ids)
 
     def _run(self, plan: Plan, reason: str | None) -> None:

@@ -7,14 +7,7 @@ from typing import NamedTuple
 
 from slatis_tui.domain.changes import EVENT_TYPE_VERBS, Change, ChangeState, Verb
 from slatis_tui.domain.models import BookingRow
-from slatis_tui.domain.ports import (
-    Clock,
-    Link,
-    Outbox,
-    OutboxNews,
-    Services,
-    Unsubscribe,
-)
+from slatis_tui.domain.ports import Clock, Link, Outbox, OutboxNews, Services, Unsubscribe
 from slatis_tui.domain.runs import Run
 from slatis_tui.domain.saved_views import NotKept, SavedView, ViewKeeper, views_of, with_saved
 from slatis_tui.domain.store import OLDEST, BookingStore
@@ -78,6 +71,8 @@ class Desk:
 
     recent_reasons: tuple[str, ...] = ()
     """Reasons that were given for cancelling in this session, the newest first."""
+    warnings: tuple[Change, ...] = ()
+    """Changes of which the server warned, and which were not shown since."""
     _indexed: tuple[Change, ...] = ()
     _latest: Mapping[str, Change] = MappingProxyType({})
     """By booking, of the changes that were indexed last."""
@@ -282,6 +277,8 @@ class Desk:
         self.announce(Topic.DIRECTORY)
 
     def _heard_of_change(self, news: OutboxNews) -> None:
+        if news.change.warning:
+            self.warnings = (*self.warnings, news.change)
         if news.booking is not None:
             # A replay repeats the first answer's body, which may be a day old by now.
             self.store.put_answer(news.booking.row, OLDEST if news.change.replayed else None)

@@ -17,21 +17,30 @@ class RunEnds:
     def __init__(self, app: App[None], desk: Desk) -> None:
         self._app = app
         self._desk = desk
-        self._open = {run.run_id for run in desk.runs if run.is_open}
+        self._over = {run.run_id for run in desk.runs if not run.is_open}
+        """Runs that have ended, the results of which were shown or are to be shown."""
         self._ended: list[str] = []
+        self._is_looking = False
         desk.watch(self._heard)
 
     def _heard(self, topic: Topic) -> None:
-        if topic is not Topic.OUTBOX:
-            return
+        """News of a run come by the hundred: one look does for all that come together."""
+        if topic is Topic.OUTBOX and not self._is_looking:
+            self._is_looking = True
+            self._app.call_later(self._look)
+
+    def _look(self) -> None:
+        self._is_looking = False
+        before = len(self._ended)
         for run in self._desk.runs:
             if run.is_open:
-                self._open.add(run.run_id)
-            elif run.run_id in self._open:
-                self._open.discard(run.run_id)
+                self._over.discard(run.run_id)
+            elif run.run_id not in self._over:
+                self._over.add(run.run_id)
                 if run.was_sent_here:
                     self._ended.append(run.run_id)
-                    self._app.call_later(self._show)
+        if len(self._ended) > before:
+            self._show()
 
     def _show(self) -> None:
         """The results of the run that ended first, as soon as nobody is disturbed by it."""
