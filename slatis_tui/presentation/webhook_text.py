@@ -7,7 +7,7 @@ from slatis_tui.domain.text import clean, clean_json
 from slatis_tui.domain.webhooks import Document, DocumentList
 from slatis_tui.presentation.answers import answer_text
 from slatis_tui.presentation.columns import Cell, Column
-from slatis_tui.presentation.lines import Line, heading, labelled
+from slatis_tui.presentation.lines import LABEL_WIDTH, Line, heading, labelled
 
 WEBHOOK_COLUMNS = (
     Column("what", "Webhook", 20, 44, 0, flexible=True, max_width=90),
@@ -16,6 +16,7 @@ WEBHOOK_COLUMNS = (
 _PLACE = ("url", "endpoint", "target_url", "name")
 _EVENTS = ("events", "event_types", "topics")
 _LONGEST_CELL = 200
+_BETWEEN = "  "
 
 
 def webhook_cells(webhook: Document) -> tuple[Cell, ...]:
@@ -40,9 +41,33 @@ def webhook_lines(webhook: Document, deliveries: DocumentList | None, error: str
     if not deliveries.documents:
         return [*lines, [("none", "muted")]]
     for one in deliveries.documents:
-        values = _harmless(one.values)
-        said = "  ".join(f"{name} {answer_text(value)}" for name, value in values.items() if value is not None)
-        lines += labelled("", said, width=width)
+        lines += _delivery_lines(one, width)
+    return lines
+
+
+def webhook_search(webhook: Document) -> str:
+    """What a text filter looks in, casefolded."""
+    return "\n".join(answer_text(value) for value in _harmless(webhook.values).values()).casefold()
+
+
+def _delivery_lines(delivery: Document, width: int) -> list[Line]:
+    """Its id, then what else is said of it, as many on a line as fit."""
+    values = _harmless(delivery.values)
+    label = clean(delivery.id, LABEL_WIDTH)
+    told = [
+        f"{name} {answer_text(value)}"
+        for name, value in values.items()
+        if value is not None and not (name == "id" and answer_text(value) == label)
+    ]
+    rows: list[str] = []
+    for text in told:
+        if rows and len(rows[-1]) + len(text) + len(_BETWEEN) <= width - LABEL_WIDTH - len(_BETWEEN):
+            rows[-1] += _BETWEEN + text
+        else:
+            rows.append(text)
+    lines: list[Line] = []
+    for place, row in enumerate(rows or [""]):
+        lines += labelled("" if place else label, row, width=width)
     return lines
 
 

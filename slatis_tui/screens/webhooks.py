@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -12,16 +12,20 @@ from slatis_tui.domain.webhooks import Document, DocumentList, WebhookReader
 from slatis_tui.errors import JournalError, SlatisError
 from slatis_tui.presentation.columns import Cell
 from slatis_tui.presentation.lines import Line
-from slatis_tui.presentation.webhook_text import WEBHOOK_COLUMNS, webhook_cells, webhook_lines
-from slatis_tui.screens._base import ConsoleScreen
+from slatis_tui.presentation.list_text import unconnected_lines
+from slatis_tui.presentation.webhook_text import WEBHOOK_COLUMNS, webhook_cells, webhook_lines, webhook_search
+from slatis_tui.screens._listing import ListScreen
 from slatis_tui.screens.desk import Desk
 from slatis_tui.widgets.bindings import bindings_of_screen
 from slatis_tui.widgets.line_table import LineTable
 from slatis_tui.widgets.text_block import TextBlock
 
+if TYPE_CHECKING:
+    from slatis_tui.presentation.copying import Copyable
 
-class WebhooksScreen(ConsoleScreen):
-    """The list above, the one under the cursor with its deliveries below."""
+
+class WebhooksScreen(ListScreen):
+    """The list above, the one under the cursor with its deliveries below; opening it goes down to them."""
 
     @dataclass
     class Listed(Message):
@@ -40,7 +44,6 @@ class WebhooksScreen(ConsoleScreen):
 
     kind: ClassVar[str] = "webhooks"
     heading: ClassVar[str] = "Webhooks"
-    AUTO_FOCUS: ClassVar[str] = "LineTable"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of_screen(kind)
 
     def __init__(self, desk: Desk) -> None:
@@ -63,11 +66,6 @@ class WebhooksScreen(ConsoleScreen):
         self._show()
         self.refresh_data()
 
-    @property
-    def table(self) -> LineTable:
-        """The list."""
-        return self.query_one(LineTable)
-
     def refresh_data(self) -> None:
         """Read everything again."""
         self._deliveries.clear()
@@ -78,6 +76,28 @@ class WebhooksScreen(ConsoleScreen):
         """Copy the id under the cursor."""
         if chosen := self._chosen():
             self.copy_id(chosen.id)
+
+    def copyables(self) -> "Sequence[Copyable]":
+        """The row under the cursor, and its id."""
+        from slatis_tui.presentation.copying import of_row
+
+        chosen = self._chosen()
+        return of_row(chosen.id, [cell.text for cell in webhook_cells(chosen)]) if chosen else []
+
+    def filter_changed(self) -> None:
+        """Show the webhooks that have the text."""
+        self._show()
+
+    def on_line_table_opened(self) -> None:
+        """Down to its deliveries."""
+        self.set_focus(self.query_one(TextBlock))
+
+    def escape_one(self) -> bool:
+        """From the deliveries back to the list; then the text filter."""
+        if isinstance(self.focused, TextBlock):
+            self.set_focus(self.table)
+            return True
+        return super().escape_one()
 
     def on_webhooks_screen_listed(self, event: Listed) -> None:
         """Show them."""
@@ -109,7 +129,8 @@ class WebhooksScreen(ConsoleScreen):
 
     def _show(self) -> None:
         self.table.empty_lines = self._empty_lines()
-        self.table.set_rows(list(self._webhooks))
+        needle = self.needle.casefold()
+        self.table.set_rows([place for place, one in self._webhooks.items() if needle in webhook_search(one)])
         self._write()
 
     def _write(self, *, from_top: bool = False) -> None:
@@ -125,6 +146,10 @@ class WebhooksScreen(ConsoleScreen):
     def _empty_lines(self) -> Sequence[str]:
         if self._error:
             return ("The webhooks could not be read.", self._error, f"{self.key_of('app.refresh')} tries again.")
+        if self.desk.services is None:
+            return unconnected_lines(self.desk.connection_problem, self.key_of)
+        if self._webhooks:
+            return (f"No webhook has this text. {self.key_of('app.escape')} clears the filter.",)
         return ("There are no webhooks.",) if self._is_loaded else ("Loading …",)
 
     def _cells(self, key: str) -> Sequence[Cell]:

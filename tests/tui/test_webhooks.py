@@ -17,6 +17,12 @@ async def test_from_the_palette_to_the_webhooks_and_their_deliveries(open_consol
         await console.sees("is_active", "no", "Deliveries: 0", "none")
         await console.press("y")
         await console.sees("Copied whk_02warehouse")
+        await console.press("slash", *"calendar", "enter")
+        await console.sees_not("https://warehouse.northlight.example")
+        await console.press("enter", "G")
+        await console.sees("dlv_00001")
+        await console.press("escape", "escape")
+        await console.sees("https://warehouse.northlight.example")
 
 
 async def test_a_public_key_is_told_that_it_needs_a_secret_one(open_console: Open, sandbox: SandboxAddress) -> None:
