@@ -88,6 +88,14 @@ class ConsoleScreen(Screen[None]):
         told = {verb: refused_before(self.desk.changes, verb) for verb in self.verb_commands()}
         return {verb: said for verb, said in told.items() if said}
 
+    def _dimmed_hints(self) -> frozenset[str]:
+        """The footer's words for what the server has refused, or this console does not send at all."""
+        commands, desk = self.verb_commands(), self.desk
+        dimmed = set(self.refused_verbs())
+        if desk.write_refusal():
+            dimmed |= {verb for verb in commands if verb is not Verb.CREATE or desk.read_only}
+        return frozenset(command(commands[verb]).hint for verb in dimmed)
+
     def explain_refusal(self, verb: Verb) -> None:
         """Say what the server said to this verb before, where that was no; nothing is kept from trying again."""
         if said := refused_before(self.desk.changes, verb):
@@ -163,9 +171,7 @@ class ConsoleScreen(Screen[None]):
         desk = self.desk
         self.set_class(desk.badge == "LIVE", "-live")
         self.query_one(FrameHeader).show_fitted(self._header)
-        refused = self.refused_verbs()
-        commands = self.verb_commands()
-        self.query_one(KeyHints).dim(frozenset(command(commands[verb]).hint for verb in refused))
+        self.query_one(KeyHints).dim(self._dimmed_hints())
         self.query_one("#strip", FrameLine).show(
             strip_line(
                 desk.changes,

@@ -33,6 +33,14 @@ class TeamGridScreen(TeamScreens):
         super().refresh_data()
         self._load_missing()
 
+    def load_day(self) -> None:
+        """Read the day, unless it stands in the week already; refreshing forgets that."""
+        known = self._days.get(self.day) if self.shows_week else None
+        if known is None:
+            super().load_day()
+        else:
+            self.post_message(self.Loaded(known))
+
     def go_to(self, day: date) -> None:
         """Another day, perhaps of another week."""
         super().go_to(day)

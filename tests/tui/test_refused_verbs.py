@@ -1,9 +1,16 @@
 """What the key may not do, by keys: a 403 is learned, told beforehand, and never keeps anybody from trying again."""
 
+from slatis_tui.sandbox.launch import SandboxAddress
 from tests.support.console import ConsoleDriver
 from tests.support.odd_bookings import booking
 from tests.support.odd_server import OddServer, Reply, refusal
 from tests.tui.conftest import Open
+
+
+async def test_what_a_public_key_may_not_do_is_dimmed_too(open_console: Open, sandbox: SandboxAddress) -> None:
+    async with open_console(key=sandbox.public_key) as console:
+        await console.sees("9 of 9", "N new")
+        assert struck(console).split() == ["N", "new", "e", "edit", "x", "delete"]
 
 
 def struck(console: ConsoleDriver) -> str:
