@@ -219,9 +219,14 @@ class EventTypeFormScreen(SendingScreen):
             fields = self._base.fields if self._base is not None else None
             self.form.show_changes([_NEW_IS_SENT, *([not_copied_text(fields)] if fields else [])])
             return
-        changes = places.differences(self._checked().body, self._before)
+        checked = self._checked()
+        wrong = list(dict.fromkeys(one.field for one in checked.problems))
+        changes = [one for one in places.differences(checked.body, self._before) if one.place not in wrong]
         texts = difference_texts(changes, self.desk.directory.team_name)
-        self.form.show_changes(["Will be sent:", *texts] if texts else ["Nothing was changed yet."])
+        told = ["Will be sent:", *texts] if texts else ["Nothing was changed yet."] if not wrong else []
+        if wrong:
+            told.append(f"Can't be sent as it stands: {', '.join(places.LABELS[place] for place in wrong)}")
+        self.form.show_changes(told)
 
     async def _load(self) -> None:
         directory = self.desk.directory

@@ -32,6 +32,7 @@ from slatis_tui.widgets.bindings import bindings_of_screen
 from slatis_tui.widgets.content import to_content
 from slatis_tui.widgets.frame import FrameLine
 from slatis_tui.widgets.line_table import LineTable
+from slatis_tui.widgets.notice import Notice
 
 
 class TeamScreen(TeamGridScreen, ListScreen):
@@ -46,6 +47,8 @@ class TeamScreen(TeamGridScreen, ListScreen):
         self._members: dict[str, Member] = {}
         self._filter = MemberFilter()
         self._columns: tuple[Column, ...] = ()
+        self._said = ""
+        """What of the errors was said last."""
 
     def compose_body(self) -> ComposeResult:
         """The day, the members, where in the list one is, and the week."""
@@ -86,6 +89,9 @@ class TeamScreen(TeamGridScreen, ListScreen):
 
     def action_at(self) -> None:
         """Ask for a time at which somebody has to be free."""
+        if self.desk.is_public:
+            self.say("Who is booked at a time needs a secret key; nothing was sent", "warning")
+            return
         from slatis_tui.screens.team_dialogs import TimeDialog
 
         dialog = TimeDialog(self.desk.zone, self.desk.clock, self.day, badge=self.desk.badge)
@@ -114,6 +120,7 @@ class TeamScreen(TeamGridScreen, ListScreen):
         self.table.refresh_visible()
         self._show_day(found)
         self._show_week()
+        self._say_errors()
 
     def on_resize(self) -> None:
         """The bars of a week's days are as long as there is room."""
@@ -169,9 +176,20 @@ class TeamScreen(TeamGridScreen, ListScreen):
         spans = [(f" {len(found)} of {len(self._members)}", "muted")]
         spans.append((f"  {count} free on {short_day(self.day)}" if self.team_day else "  loading …", "muted"))
         if self.errors:
-            what, why = next(iter(self.errors.items()))
-            spans = [spans[0], (f"  {what} could not be read: {why}", "error")]
+            spans = [spans[0], (f"  {' and '.join(self.errors)} could not be read", "error")]
         self.query_one("#position", FrameLine).show(spans)
+
+    def _say_errors(self) -> None:
+        """Why something is missing of what is on screen; an empty list says it itself."""
+        missing = self.errors.items() if self._members else ()
+        said = "; ".join(f"{what.capitalize()} could not be read: {why}" for what, why in missing)
+        if said == self._said:
+            return
+        self._said = said
+        if said:
+            self.say(f"{said}. {self.key_of('app.refresh')} tries again", "error")
+        else:
+            self.query_one(Notice).clear_error()
 
     def _show_week(self) -> None:
         if self.week is not None:

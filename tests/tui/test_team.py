@@ -9,6 +9,7 @@ import pytest
 
 from slatis_tui.sandbox.launch import SandboxAddress
 from slatis_tui.sandbox.options import SandboxOptions
+from tests.support.odd_server import OddServer, refusal
 from tests.support.sandbox import running_sandbox
 from tests.tui.conftest import NOW, Judge, Open
 
@@ -150,6 +151,23 @@ async def test_a_public_key_reads_the_team(open_console: Open, sandbox: SandboxA
         await console.sees("Marcus Bell", "free on Wed 18 Nov", "Week of Mon 16 Nov")
         await console.press("o")
         await console.sees("needs a secret key")
+
+
+async def test_what_could_not_be_read_is_said_in_full_until_it_could(open_odd: Open, odd: OddServer) -> None:
+    ada = {"id": "mem_1", "name": "Ada", "skills": ["chess"], "is_active": True}
+    odd.on("GET", "team/members", lambda _: {"members": [ada], "pagination": {"has_more": False}})
+    odd.on("GET", "team/members/available", lambda _: refusal(403, "forbidden", "This key lacks availability:read"))
+    odd.on("GET", "capacity", lambda _: {"capacity": {"overview": {}, "members": [], "timeline": []}})
+    async with open_odd(size=(80, 24)) as console:
+        await console.press("T")
+        await console.sees("Ada", "1 of 1", "the day could not be read", "This key lacks availability:read")
+        await console.sees("R tries again")
+        free = {"is_available": True, "booked_slots": 1, "max_bookings_per_day": 4}
+        day = {"members": [ada | {"availability": free}], "pagination": {"has_more": False}}
+        odd.on("GET", "team/members/available", lambda _: day)
+        await console.press("R")
+        await console.sees("● free", "1 of 4", "1 free on Wed 18 Nov")
+        await console.sees_not("could not be read")
 
 
 @pytest.fixture
