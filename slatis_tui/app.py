@@ -2,10 +2,11 @@
 
 import os
 from dataclasses import dataclass
-from typing import ClassVar, cast
+from typing import ClassVar, NamedTuple, cast
 
 from textual.app import SuspendNotSupported
 from textual.binding import BindingType
+from textual.events import DescendantFocus
 from textual.message import Message
 from textual.screen import Screen
 
@@ -24,6 +25,18 @@ from slatis_tui.widgets.bindings import bindings_of
 
 _START_SECONDS = 0.5
 """After the first frame, until what was made for the start is taken out of garbage collection."""
+
+
+class Looks(NamedTuple):
+    """What the operator has chosen of how it looks, besides the colours."""
+
+    ascii_borders: bool = False
+    """Frames and rules of plain characters."""
+    motion: bool = True
+    """Whether the cursor of an input blinks. Lists and texts never slide, whatever was chosen."""
+
+
+_USUAL = Looks()
 
 
 class SlatisApp(CrashGuard, RoutingApp):
@@ -47,8 +60,12 @@ class SlatisApp(CrashGuard, RoutingApp):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = bindings_of([Context.EVERYWHERE])
 
-    def __init__(self, desk: Desk, connector: Connector, *, view: str = "pending", theme: str = "") -> None:
+    def __init__(
+        self, desk: Desk, connector: Connector, *, view: str = "pending", theme: str = "", looks: Looks = _USUAL
+    ) -> None:
         super().__init__(desk, view)
+        self._looks = looks
+        self.set_class(looks.ascii_borders, "-ascii-borders")
         self._connector = connector
         self._garbage = Garbage()
         desk.store.watch(lambda _event: self._garbage.rows_are(len(desk.store.rows)))
@@ -68,6 +85,15 @@ class SlatisApp(CrashGuard, RoutingApp):
             super().refresh_css(animate)
         else:
             self.stylesheet.set_variables(self.get_css_variables())
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """An input whose cursor must not blink learns of that when it gets the focus."""
+        if self._looks.motion:
+            return
+        from textual.widgets import Input, TextArea
+
+        if isinstance(event.widget, Input | TextArea):
+            event.widget.cursor_blink = False
 
     def on_ready(self) -> None:
         """Once the first frame is on its way, put the connection together."""

@@ -56,7 +56,7 @@ def _run(settings: Settings, composer: Composer, badge: str) -> int:
     views = views_of(settings.views)
     view = find_view(settings.view or last_view(settings.state_folder), views) or VIEWS[0]
 
-    from slatis_tui.app import SlatisApp
+    from slatis_tui.app import Looks, SlatisApp
     from slatis_tui.presentation.chosen_columns import ChosenColumns
     from slatis_tui.screens.desk import Desk, Own
     from slatis_tui.terminal import run_app
@@ -81,5 +81,6 @@ def _run(settings: Settings, composer: Composer, badge: str) -> int:
         ),
     )
     sys.setswitchinterval(_SWITCH_SECONDS)
-    app = SlatisApp(desk, composer, view=view.name, theme=settings.theme)
+    looks = Looks(settings.borders == "ascii", settings.motion)
+    app = SlatisApp(desk, composer, view=view.name, theme=settings.theme, looks=looks)
     return run_app(app, app.close_services)

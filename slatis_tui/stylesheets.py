@@ -18,6 +18,7 @@ _LATER = (
     "screens/team.tcss",
     "screens/small_forms.tcss",
     "screens/welcome.tcss",
+    "ascii.tcss",
 )
 """The rest, also in cascade order: to parse it takes longer than to parse what the first frame needs."""
 

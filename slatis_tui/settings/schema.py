@@ -53,13 +53,24 @@ COLUMNS: Setting[tuple[str, ...]] = Setting(
     "columns",
     (),
     readers.columns,
-    "The columns of the bookings, in this order, the keys of custom fields too; without it, all that fit.",
+    f"The columns of the bookings, in this order; without it, all that fit: {', '.join(readers.COLUMNS)},\n"
+    "# and any custom field by its key.",
     '["status", "when", "attendee", "event type", "company"]',
 )
 BORDERS = Setting(
-    "borders", "round", readers.one_of("round", "ascii"), "How frames are drawn: round or ascii.", '"round"'
+    "borders",
+    "round",
+    readers.one_of("round", "ascii"),
+    "How frames and rules are drawn: round, or ascii where the font has no lines (+--+).",
+    '"round"',
 )
-MOTION = Setting("motion", True, readers.yes_or_no, "Whether anything on screen may move by itself.", "true")
+MOTION = Setting(
+    "motion",
+    True,
+    readers.yes_or_no,
+    "Whether the cursor of an input blinks; nothing else ever moves by itself.",
+    "true",
+)
 
 BASE_URL = Setting("base_url", DEFAULT_BASE_URL, read_base_url, "Where the API is.", f'"{DEFAULT_BASE_URL}"')
 API_KEY_COMMAND = Setting(

@@ -182,6 +182,8 @@ class LineView(ScrollView, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Follow the theme, also where it changes nothing but the colours of single words."""
+        if self.app.has_class("-ascii-borders"):
+            self._painter.rule = "-"
         self.app.theme_changed_signal.subscribe(self, lambda _theme: self._restyle())
         self._restyle()
 

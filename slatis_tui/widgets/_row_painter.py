@@ -49,6 +49,8 @@ class RowPainter:
     def __init__(self, source: Callable[[str], Sequence[Cell]]) -> None:
         self.source = source
         """The cells of a row, in the order of the columns."""
+        self.rule = "─"
+        """What the lines between rows are made of."""
         self._columns: Sequence[Column] = ()
         self._places: dict[str, int] = {}
         self._fit: Fit = []
@@ -149,8 +151,8 @@ class RowPainter:
 
     def divider(self, text: str) -> Strip:
         """A line between two rows, with what begins there."""
-        said = steady(f"{_MARGIN}─ {text} ") if text else _MARGIN
-        rule = "─" * max(0, self._width - cell_len(said) - len(_MARGIN))
+        said = steady(f"{_MARGIN}{self.rule} {text} ") if text else _MARGIN
+        rule = self.rule * max(0, self._width - cell_len(said) - len(_MARGIN))
         return Strip([Segment(padded(said + rule, self._width), self._styles[Cursor.ABSENT]["divider"])], self._width)
 
     def _marked(self, cells: Sequence[Cell]) -> Sequence[Cell]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.pilot import Pilot
 
-from slatis_tui.app import SlatisApp
+from slatis_tui.app import Looks, SlatisApp
 from slatis_tui.commands import checked_keymap
 from slatis_tui.composition import Composer
 from slatis_tui.domain.ports import Connector
@@ -148,7 +148,8 @@ async def console(
         ),
     )
     composer = Composer(settings, clock=clock, sleep=held.sleep if held else asyncio.sleep)
-    app = SlatisApp(desk, connector or composer, view=view)
+    looks = Looks(settings.borders == "ascii", settings.motion)
+    app = SlatisApp(desk, connector or composer, view=view, looks=looks)
     try:
         async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
             yield ConsoleDriver(app, pilot)
