@@ -161,7 +161,7 @@ async def test_what_could_not_be_read_is_said_in_full_until_it_could(open_odd: O
     async with open_odd(size=(80, 24)) as console:
         await console.press("T")
         await console.sees("Ada", "1 of 1", "the day could not be read", "This key lacks availability:read")
-        await console.sees("R tries again")
+        await console.sees("The key lacks the scope for it. R tries")
         free = {"is_available": True, "booked_slots": 1, "max_bookings_per_day": 4}
         day = {"members": [ada | {"availability": free}], "pagination": {"has_more": False}}
         odd.on("GET", "team/members/available", lambda _: day)
