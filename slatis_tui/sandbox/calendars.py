@@ -12,6 +12,8 @@ from slatis_tui.sandbox.refusals import Detail, Refusal, conflict, invalid_field
 
 COLLECTIVE = "COLLECTIVE"
 _OCCUPYING = "('SCHEDULED', 'RESCHEDULED', 'PENDING_CONFIRMATION', 'DRAFT')"
+_COUNTED = "('SCHEDULED', 'RESCHEDULED', 'PENDING_CONFIRMATION', 'DRAFT', 'COMPLETED', 'NO_SHOW')"
+"""What a member had or has on a day is one of the bookings of that day, also once it is over: our reading."""
 _LONGEST_MS = DAY_MS
 """No booking, with its buffers, is longer."""
 
@@ -64,7 +66,7 @@ class Loads:
         zones = {member["id"]: member["timezone"] for member in database.rows("SELECT id, timezone FROM members")}
         self._counts = Counter(
             (member_id, _day(row["start_ms"], zones[member_id]))
-            for member_id, row in _taken(database, start_ms - DAY_MS, end_ms + DAY_MS, without)
+            for member_id, row in _taken(database, start_ms - DAY_MS, end_ms + DAY_MS, without, statuses=_COUNTED)
         )
 
     def has_room(self, member: sqlite3.Row, start_ms: int) -> bool:
@@ -76,12 +78,14 @@ def _day(instant_ms: int, zone_name: str) -> date:
     return datetime.fromtimestamp(instant_ms / 1000, zone(zone_name)).date()
 
 
-def _taken(database: Database, start_ms: int, end_ms: int, without: str) -> Iterator[tuple[str, sqlite3.Row]]:
+def _taken(
+    database: Database, start_ms: int, end_ms: int, without: str, *, statuses: str = _OCCUPYING
+) -> Iterator[tuple[str, sqlite3.Row]]:
     """Each member with each booking near that span that takes their time: all of the team where it is collective."""
     rows = database.rows(
         "SELECT bookings.id, assigned_to_id, start_ms, end_ms, buffer_before, buffer_after, scheduling_type, team_id"
         " FROM bookings JOIN event_types ON event_types.id = event_type_id"
-        f" WHERE status IN {_OCCUPYING} AND start_ms > ? AND start_ms < ? AND end_ms > ?",
+        f" WHERE status IN {statuses} AND start_ms > ? AND start_ms < ? AND end_ms > ?",
         (start_ms - _LONGEST_MS, end_ms + _LONGEST_MS, start_ms - _LONGEST_MS),
     )
     teams: dict[str, list[str]] = {}

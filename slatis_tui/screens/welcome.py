@@ -33,7 +33,7 @@ class WelcomeScreen(ConnectingScreen):
                 Content("A private Slatis on this machine with made-up bookings; nothing leaves it."), classes="muted"
             )
             yield Label("API key", classes="field-label")
-            yield Input(id="api-key", password=True, placeholder="sk_test_… or sk_live_…", max_length=300)
+            yield Input(id="api-key", password=True, placeholder="sk_test_…, sk_live_… or pk_…", max_length=300)
             yield Label("", id="key-problem", classes="field-problem")
 
     def key_hints(self) -> Sequence[tuple[str, str]]:

@@ -138,3 +138,22 @@ def test_an_unknown_member_has_no_capacity(api: Api) -> None:
 def test_a_public_key_may_read_the_team(public_api: Api) -> None:
     assert public_api.get("/team/members/available", date="2026-05-05").status_code == 200
     assert public_api.get("/capacity", **WEEK).status_code == 200
+
+
+def test_a_booking_that_has_taken_place_still_counts_on_its_day(api: Api) -> None:
+    def marcus() -> Any:
+        members = api.get("/team/members/available", date="2026-06-30", duration="15").json()["members"]
+        return next(one["availability"] for one in members if one["id"] == MARCUS)
+
+    before = marcus()
+    for number in range(before["max_bookings_per_day"] - before["booked_slots"]):
+        made = api.book(
+            f"2026-06-30T{8 + number // 2:02d}:{number % 2 * 30:02d}:00Z", "evt_04question", assign_to=MARCUS
+        )
+    assert marcus()["is_available"] is False
+    assert api.post(f"/bookings/{made['id']}/complete").status_code == 200
+    assert marcus() == before | {
+        "is_available": False,
+        "booked_slots": before["max_bookings_per_day"],
+        "next_available_slot": marcus()["next_available_slot"],
+    }
