@@ -1,5 +1,6 @@
 """Starting a console: settings, terminal and desk, then the app, and after it everything is closed again."""
 
+import os
 import sys
 import time
 from collections.abc import Mapping
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 _SWITCH_SECONDS = 0.001
 """How long a thread that computes keeps another waiting: that which writes to the terminal, or that which paints."""
+
+_FRAMES_A_SECOND = "120"
+"""What a key has changed is drawn in up to three steps; at Textual's own 60 each waits for up to 17 ms."""
 
 
 def run_console(options: Options, environ: Mapping[str, str]) -> int:
@@ -56,6 +60,7 @@ def _run(settings: Settings, composer: Composer, badge: str) -> int:
     views = views_of(settings.views)
     view = find_view(settings.view or last_view(settings.state_folder), views) or VIEWS[0]
 
+    os.environ.setdefault("TEXTUAL_FPS", _FRAMES_A_SECOND)  # read when Textual is imported
     from slatis_tui.app import Looks, SlatisApp
     from slatis_tui.presentation.chosen_columns import ChosenColumns
     from slatis_tui.screens.desk import Desk, Own

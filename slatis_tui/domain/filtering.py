@@ -4,13 +4,13 @@ A word is a plain substring. Only one that no row of the list has is looked for 
 correctly never brings in more than it says.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from slatis_tui.domain.models import BookingRow
 from slatis_tui.domain.names import Names
 from slatis_tui.domain.search_terms import Term, terms_of
+from slatis_tui.domain.searched import Kinds, Searched
 from slatis_tui.domain.store import BookingStore
 from slatis_tui.domain.view_list import ViewList
 
@@ -31,6 +31,11 @@ class _Search(NamedTuple):
         pairs = zip(mine, others, strict=True) if self.term.wanted else zip(others, mine, strict=True)
         return all(narrow <= wide for narrow, wide in pairs)
 
+    def among(self, kinds: Kinds) -> Sequence[bool]:
+        """Of each kind, whether its rows have the term by a name or their status."""
+        _, types, members, statuses = self
+        return [one in types or other in members or status in statuses for one, other, status in kinds]
+
 
 class _Found(NamedTuple):
     """An answer to a search, and of which list as it was when."""
@@ -40,15 +45,23 @@ class _Found(NamedTuple):
     searches: Sequence[_Search]
     loose: frozenset[str]
     """Words that no row of the list has as they stand."""
-    ids: Sequence[str]
+    having: Searched
+    """What has all that is wanted: a letter more in an exclusion may bring back some of these."""
+    rows: Searched
+    """Those of them that are not excluded."""
 
-    def is_narrowed_by(self, searches: Iterable[_Search]) -> bool:
-        """Whether the answer to these is a part of this one."""
-        return all(any(one.narrows(old) for one in searches) for old in self.searches)
+    @property
+    def wanted(self) -> Sequence[_Search]:
+        """The searches that are no exclusions."""
+        return _wanted(self.searches)
+
+    def is_narrowed_by(self, wanted: Iterable[_Search]) -> bool:
+        """Whether what has all these is a part of what was found to have what was wanted."""
+        return all(any(one.narrows(old) for one in wanted) for old in self.wanted)
 
     def knows_absent(self, term: Term) -> bool:
         """Whether no row can have the term, because none has a part of it."""
-        return term.wanted and any(word in term.text for word in self.loose)
+        return any(word in term.text for word in self.loose)
 
 
 class TextFilter:
@@ -57,6 +70,9 @@ class TextFilter:
     def __init__(self, store: BookingStore, names: Names) -> None:
         self._store = store
         self._names = names
+        self._kinds = Kinds()
+        self._whole: tuple[ViewList, int, Searched] | None = None
+        """All rows of the list that was filtered last, and in which version."""
         self._last: _Found | None = None
 
     @property
@@ -74,62 +90,64 @@ class TextFilter:
         if last is None or (last.view_list, last.version) != (view_list, view_list.version):
             last = None
         elif last.searches == searches:
-            return last.ids
+            return last.rows.ids
         if not searches:
             self._last = None
             return view_list.ids
         self._last = self._answer(view_list, searches, last)
-        return self._last.ids
+        return self._last.rows.ids
+
+    def firsts(self, view_list: ViewList) -> Sequence[int | str]:
+        """What the ids that were found last are ordered by first, each at its place."""
+        return self._last.rows.firsts if self._last else view_list.firsts
+
+    def prepare(self, view_list: ViewList) -> None:
+        """Gather what the first letter of a needle will look at, before it is typed."""
+        self._all(view_list)
+
+    def _all(self, view_list: ViewList) -> Searched:
+        if self._whole is None or self._whole[:2] != (view_list, view_list.version):
+            searched = self._kinds.searched(view_list.ids, view_list.firsts, self._store.rows)
+            self._whole = (view_list, view_list.version, searched)
+        return self._whole[2]
 
     def _answer(self, view_list: ViewList, searches: Sequence[_Search], last: _Found | None) -> _Found:
-        before = last if last is not None and last.is_narrowed_by(searches) else None
-        loose: frozenset[str] = frozenset()
-        if before is None:
-            ids = self._passing(view_list.ids, searches)
-        elif before.loose:
-            ids, loose = self._going_on(before, searches)
+        wanted = _wanted(searches)
+        if last is None or not last.is_narrowed_by(wanted):
+            having, loose = self._passing(self._all(view_list), wanted), frozenset[str]()
         else:
-            ids = self._passing(before.ids, [one for one in searches if one not in before.searches])
-        if not ids:
-            ids, loose = self._loosely(view_list, searches)
-        return _Found(view_list, view_list.version, searches, loose, ids)
+            having, loose = self._going_on(last, wanted)
+        if not having.ids:
+            having, loose = self._loosely(self._all(view_list), wanted)
+        rows = self._passing(having, [one for one in searches if not one.term.wanted])
+        return _Found(view_list, view_list.version, searches, loose, having, rows)
 
-    def _going_on(self, before: _Found, searches: Sequence[_Search]) -> tuple[Sequence[str], frozenset[str]]:
-        """What passes of what was found loosely, where no more words have to be looked for loosely."""
-        loose = {one.term for one in searches if one.term.may_be_loose and before.knows_absent(one.term)}
-        ids = before.ids
-        for one in searches:
-            if one in before.searches:
-                continue
-            if one.term in loose:
-                near = self._near(ids, one.term)
-                ids = [booking_id for booking_id in ids if booking_id in near]
-            else:
-                ids = self._passing(ids, [one])
-        return ids, frozenset(term.text for term in loose)
+    def _going_on(self, before: _Found, wanted: Sequence[_Search]) -> tuple[Searched, frozenset[str]]:
+        """What passes of what was found before, and which words are looked for loosely: those that none can have."""
+        loose = {one.term for one in wanted if one.term.may_be_loose and before.knows_absent(one.term)}
+        rows, known = before.having, before.wanted
+        for one in wanted:
+            if one not in known:
+                rows = self._near(rows, one.term) if one.term in loose else self._passing(rows, [one])
+        return rows, frozenset(term.text for term in loose)
 
-    def _loosely(self, view_list: ViewList, searches: Sequence[_Search]) -> tuple[Sequence[str], frozenset[str]]:
+    def _loosely(self, whole: Searched, wanted: Sequence[_Search]) -> tuple[Searched, frozenset[str]]:
         """What passes when the words that no row has are looked for loosely, and which words these are."""
-        ids, loose = view_list.ids, set()
-        for one in searches:
-            if one.term.may_be_loose:
-                near = self._near(view_list.ids, one.term)
-                if not self._has_any(near.intersection(view_list.ids), one):
-                    loose.add(one.term.text)
-                    ids = [booking_id for booking_id in ids if booking_id in near]
+        rows, loose = whole, set()
+        for one in wanted:
+            if not one.term.may_be_loose:
+                continue
+            if len(wanted) == 1 or not whole.has_any(one.term.text, one.among(self._kinds)):
+                loose.add(one.term.text)
+                rows = self._near(rows, one.term)
         if not loose:
-            return [], frozenset()
-        return self._passing(ids, [one for one in searches if one.term.text not in loose]), frozenset(loose)
+            return whole.only([False] * len(whole.ids)), frozenset()
+        return self._passing(rows, [one for one in wanted if one.term.text not in loose]), frozenset(loose)
 
-    def _near(self, ids: Sequence[str], term: Term) -> set[str]:
+    def _near(self, rows: Searched, term: Term) -> Searched:
         """What has the letters of the term, the term itself included."""
         finds = term.finds_loosely
-        return {row.id for row in self._among(ids) if finds(row.search)} | self._named(ids, self._search(term, finds))
-
-    def _has_any(self, ids: Collection[str], search: _Search) -> bool:
-        """Whether one of them has the term as it stands."""
-        rows, needle = self._store.rows, search.term.text
-        return bool(self._named(ids, search)) or any(needle in rows[booking_id].search for booking_id in ids)
+        return rows.found_by(finds, self._search(term, finds).among(self._kinds))
 
     def _search(self, term: Term, has: Callable[[str], object] | None = None) -> _Search:
         store, names = self._store, self._names
@@ -141,34 +159,12 @@ class TextFilter:
             {known for known in store.statuses if found(known.casefold().replace("_", "-"))},
         )
 
-    def _passing(self, ids: Sequence[str], searches: Iterable[_Search]) -> Sequence[str]:
+    def _passing(self, rows: Searched, searches: Iterable[_Search]) -> Searched:
         for search in searches:
-            if ids:
-                ids = self._scan(ids, search)
-        return ids
+            if rows.ids:
+                rows = rows.with_text(search.term.text, search.among(self._kinds), wanted=search.term.wanted)
+        return rows
 
-    def _scan(self, ids: Sequence[str], search: _Search) -> Sequence[str]:
-        needle = search.term.text
-        hits = {row.id for row in self._among(ids) if needle in row.search} | self._named(ids, search)
-        if len(hits) == len(self._store.rows):
-            return ids if search.term.wanted else []
-        if search.term.wanted:
-            return [booking_id for booking_id in ids if booking_id in hits]
-        return [booking_id for booking_id in ids if booking_id not in hits]
 
-    def _named(self, ids: Collection[str], search: _Search) -> set[str]:
-        """What is found by the names behind its ids, or by its status; mostly none has the term."""
-        _, types, members, statuses = search
-        if not (types or members or statuses):
-            return set()
-        return {
-            row.id
-            for row in self._among(ids)
-            if row.event_type_id in types or row.assigned_to_id in members or row.status in statuses
-        }
-
-    def _among(self, ids: Collection[str]) -> Iterable[BookingRow]:
-        """At least the rows of these ids. Where they are most of what is known, all are visited as they lie in memory:
-        that is three times as fast."""
-        rows = self._store.rows
-        return rows.values() if len(ids) * 4 > len(rows) else map(rows.__getitem__, ids)
+def _wanted(searches: Iterable[_Search]) -> Sequence[_Search]:
+    return [one for one in searches if one.term.wanted]

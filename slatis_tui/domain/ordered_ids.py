@@ -89,6 +89,12 @@ class OrderedIds:
             self._handed = self._ordered[::-1]
         return self._handed
 
+    @property
+    def firsts(self) -> Sequence[int | str]:
+        """What each id is compared by first, in order; never altered either."""
+        self.in_order()
+        return self._firsts[::-1] if self._order.backwards else self._firsts
+
     def _forget_order(self) -> None:
         self._ordered, self._firsts, self._handed = [], [], None
         self._in, self._out = set(self._members), {}

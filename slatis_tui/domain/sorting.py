@@ -16,7 +16,8 @@ EMAIL = "email"
 ANSWER = "answer:"
 """Before the key of a custom field: the name of its column."""
 
-_NO_TIME = 1 << 62
+NO_TIME = 1 << 62
+"""Stands for a time that is not known: it comes after all others."""
 _LAST = "\U0010ffff"
 _FIRST = ""
 _LIFECYCLE = (
@@ -71,7 +72,7 @@ class Sort(NamedTuple):
         missing = _LAST if self.ascending else _FIRST
 
         def key(row: BookingRow) -> SortKey:
-            return (text(row) or missing, _NO_TIME if row.start is None else row.start, row.id)
+            return (text(row) or missing, NO_TIME if row.start is None else row.start, row.id)
 
         return Order(key, backwards=not self.ascending)
 
@@ -129,11 +130,11 @@ def _comparable(answer: object) -> str:
 
 
 def _when_up(row: BookingRow) -> SortKey:
-    return (_NO_TIME if row.start is None else row.start, 0, row.id)
+    return (NO_TIME if row.start is None else row.start, 0, row.id)
 
 
 def _when_down(row: BookingRow) -> SortKey:
-    return (_NO_TIME if row.start is None else -row.start, 0, row.id)
+    return (NO_TIME if row.start is None else -row.start, 0, row.id)
 
 
 WHEN_UP, WHEN_DOWN = Sort(WHEN), Sort(WHEN, ascending=False)

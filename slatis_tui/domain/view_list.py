@@ -96,6 +96,11 @@ class ViewList:
         """In the present sort, without duplicates. What was handed out is never altered afterwards."""
         return self._ids.in_order()
 
+    @property
+    def firsts(self) -> Sequence[int | str]:
+        """What each of the ids is ordered by first, at its place: an order by time asks for no rows."""
+        return self._ids.firsts
+
     def __contains__(self, booking_id: object) -> bool:
         return booking_id in self._ids
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
+from typing import cast
 
 from slatis_tui.domain.days import days_begin
 from slatis_tui.domain.filtering import TextFilter
@@ -103,6 +104,11 @@ class ViewingScreen(ListScreen):
         """Every booking."""
         self.open_view("all")
 
+    async def action_filter(self) -> None:
+        """Open the filter line; once it is drawn, gather what the first letter will look at."""
+        await super().action_filter()
+        self.call_after_refresh(lambda: self.text_filter.prepare(self.view_list))
+
     def action_sort(self) -> None:
         """By the next order."""
         self.sort_by(self.desk.store.sort.next)
@@ -150,7 +156,8 @@ class ViewingScreen(ListScreen):
             return ()
         known, zone = self._days, desk.zone_of(None)
         if known is None or known[0] is not ids or known[1] != zone:
-            days = days_begin(ids, desk.store.rows, zone, ascending=desk.store.sort.ascending)
+            starts = cast("Sequence[int]", self.text_filter.firsts(self.view_list))
+            days = days_begin(starts, zone, ascending=desk.store.sort.ascending)
             known = self._days = (ids, zone, days)
         return known[2]
 

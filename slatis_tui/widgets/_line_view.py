@@ -9,6 +9,7 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar
 from textual.strip import Strip
+from textual.widget import Widget
 
 from slatis_tui.domain.text import clean
 from slatis_tui.presentation.columns import Cell, Column
@@ -221,7 +222,13 @@ class LineView(ScrollView, inherit_bindings=False):
         return Cursor.FOCUSED if self.has_focus else Cursor.BLURRED
 
     def _count_rows(self) -> None:
-        self.virtual_size = Size(0, self._layout.lines + HEADER)
+        """Another height of the whole moves no other widget: only a scroll bar that comes or goes needs a layout."""
+        size, had_bar = Size(0, self._layout.lines + HEADER), self.show_vertical_scrollbar
+        if size != self.virtual_size:
+            self.set_reactive(Widget.virtual_size, size)
+            self._scroll_update(size)
+            if self.show_vertical_scrollbar is not had_bar:
+                self.refresh(layout=True)
 
     def _keys_between(self, first: int, end: int) -> Sequence[str]:
         """The ids of the rows on these lines, and of the first below them where they end with a divider."""

@@ -23,10 +23,11 @@ UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow]
 def found(starts: list[int | None], sort: Sort, zone: Zone = UTC_ZONE) -> tuple[list[int], list[int]]:
     """Where days begin, and where they begin as one sees by going through all."""
     rows = {str(place): row(str(place), start=start) for place, start in enumerate(starts)}
-    ids = sorted(rows, key=lambda one: sort.order(NoNames()).key(rows[one]))
+    key = sort.order(NoNames()).key
+    ids = sorted(rows, key=lambda one: key(rows[one]))
     days = [None if (start := rows[one].start) is None else local_date(start, zone) for one in ids]
     plain = [place for place in range(len(days)) if place == 0 or days[place] != days[place - 1]]
-    return days_begin(ids, rows, zone, ascending=sort.ascending), plain
+    return days_begin([int(key(rows[one])[0]) for one in ids], zone, ascending=sort.ascending), plain
 
 
 @UNHURRIED
