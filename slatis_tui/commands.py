@@ -124,11 +124,11 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "event-type.slots", "s", "Free slots", "To its free slots, and why there are none", Context.EVENT_TYPE, "slots"
     ),
+    Command("team.bookings", "o", "Their bookings", "Show the bookings of this member", Context.TEAM, "bookings"),
+    Command("team.move-day", "M", "Move the day", "Propose new times for this member's day", Context.TEAM, "move day"),
     Command("team.previous", "left_square_bracket", "Previous day", "The day before", Context.TEAM, "day before"),
     Command("team.next", "right_square_bracket", "Next day", "The day after", Context.TEAM, "day after"),
     Command("team.today", "t", "Today", "Back to today", Context.TEAM, "today"),
-    Command("team.move-day", "M", "Move the day", "Propose new times for this member's day", Context.TEAM, "move day"),
-    Command("team.bookings", "o", "Their bookings", "Show the bookings of this member", Context.TEAM, "bookings"),
     Command("team.at", "a", "Who is free", "Ask who is free at a time", Context.TEAM_LIST, "who is free"),
     Command("team.week", "w", "Week", "Each member's days of the week, or the day again", Context.TEAM_LIST, "week"),
     Command("team.only", "f", "Filter members", "Show those of a team, with a skill …", Context.TEAM_LIST, "filter"),

@@ -36,7 +36,10 @@ def event_type_cells(event_type: EventType) -> tuple[Cell, ...]:
         Cell(scheduling_type(event_type)),
         Cell(_buffers(event_type), "muted"),
         Cell(_notice(event_type), "muted"),
-        Cell(_CONFIRMATION[event_type.requires_confirmation], "status-pending"),
+        Cell(
+            _CONFIRMATION[event_type.requires_confirmation],
+            "status-pending" if event_type.requires_confirmation else "muted",
+        ),
     )
 
 

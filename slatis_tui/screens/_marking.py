@@ -116,6 +116,7 @@ class MarkingScreen(DecidingScreen, ViewingScreen):
         if refusal:
             self.say(refusal, "warning")
         else:
+            self.explain_refusal(verb)
             self._open_plan(verb, reason)
         return True
 
