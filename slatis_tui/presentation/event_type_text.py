@@ -109,8 +109,12 @@ def event_type_preview(event_type: EventType, *, team_name: str, now: float, zon
 
     Its name, which stands in the list, comes last: as a title it would be taken for another row.
     """
-    lines = wrapped(_activity(event_type, now, zone)[0], _activity(event_type, now, zone)[1], width)
-    lines += [[], *wrapped(event_type.description, "", width), []] if event_type.description else [[]]
+    lines: list[Line] = []
+    if event_type.is_active is not None or event_type.deleted_at is not None:
+        text, style = _activity(event_type, now, zone)
+        lines += [*wrapped(text, style, width), []]
+    if event_type.description:
+        lines += [*wrapped(event_type.description, "", width), []]
     told = [
         ("Duration", _known(duration(event_type.duration))),
         ("Slot interval", _slot_interval(event_type)),

@@ -11,6 +11,7 @@ from slatis_tui.loading.team import TeamDay, load_day
 from slatis_tui.presentation.columns import Cell, Column
 from slatis_tui.presentation.team_week import bar_width, week_cells, week_columns
 from slatis_tui.screens._team_loading import TeamScreens
+from slatis_tui.screens.desk import Desk
 
 
 class TeamGridScreen(TeamScreens):
@@ -18,8 +19,13 @@ class TeamGridScreen(TeamScreens):
 
     shows_week = False
     """Whether the rows are about the week now; else about the day."""
-    _days: dict[date, TeamDay]
-    """What is known of the week."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._days: dict[date, TeamDay] = {}
+        """What is known of the week."""
+        self._fresh: set[date] = set()
+        """The days that need not be read again."""
 
     def action_week(self) -> None:
         """The week of each member, or the day again."""
@@ -28,14 +34,14 @@ class TeamGridScreen(TeamScreens):
         self._load_missing()
 
     def refresh_data(self) -> None:
-        """Read the whole week again, where it is shown."""
-        self._days = {}
+        """Read the whole week again, where it is shown; what stands there stays until then."""
+        self._fresh.clear()
         super().refresh_data()
         self._load_missing()
 
     def load_day(self) -> None:
         """Read the day, unless it stands in the week already; refreshing forgets that."""
-        known = self._days.get(self.day) if self.shows_week else None
+        known = self._days.get(self.day) if self.shows_week and self.day in self._fresh else None
         if known is None:
             super().load_day()
         else:
@@ -50,6 +56,7 @@ class TeamGridScreen(TeamScreens):
         """Keep what is of this week; the day itself is kept by the class below."""
         if isinstance(event.found, TeamDay) and event.found.day in self.week_days:
             self._days[event.found.day] = event.found
+            self._fresh.add(event.found.day)
             self.errors.pop("the week's days", None)
 
     @property
@@ -81,7 +88,8 @@ class TeamGridScreen(TeamScreens):
         if not self.shows_week:
             return
         self._days = {day: found for day, found in self._days.items() if day in self.week_days}
-        missing = [day for day in self.week_days if day not in self._days and day != self.day]
+        self._fresh &= self._days.keys()
+        missing = [day for day in self.week_days if day not in self._fresh and day != self.day]
         if missing:
             self.run_worker(self._load_days(missing), group="days", exclusive=True)
 

@@ -121,6 +121,10 @@ async def test_the_week_of_each_member_is_a_bar_for_each_day(open_console: Open,
         await console.sees("2 of 6")
         await console.press(*(["right_square_bracket"] * 5))
         await console.sees("▸Tue 24", "Sun 29")
+        await console.press(*(["left_square_bracket"] * 5))
+        await console.sees("▸Thu 19", "Sun 22")
+        await console.until(lambda _: "—" not in console.row("Marcus Bell"), "to see the first week whole again")
+        await console.press(*(["right_square_bracket"] * 5))
         await console.press("w")
         await console.sees("Tue 24 Nov 2026", "Next free slot")
 
