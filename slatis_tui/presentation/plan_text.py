@@ -1,10 +1,11 @@
 """A plan in words."""
 
+import math
+
 from slatis_tui.domain.changes import Verb
 from slatis_tui.domain.lifecycle import NOT_STARTED
 from slatis_tui.domain.models import Rate
 from slatis_tui.domain.plans import Plan, seconds_needed
-from slatis_tui.presentation.times import countdown
 
 _TO = {
     Verb.CONFIRM: "to confirm",
@@ -12,6 +13,8 @@ _TO = {
     Verb.NO_SHOW: "to mark no-show",
     Verb.CANCEL: "to cancel",
 }
+_SHORT = 90.0
+"""Up to so many seconds are told as such."""
 _TELLS = frozenset({Verb.CONFIRM, Verb.CANCEL})
 """Verbs that are the attendee's business; whether the others tell anybody is not documented."""
 
@@ -53,6 +56,11 @@ def counted(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
+def about(seconds: float) -> str:
+    """`45 s`, `3 min`: so many seconds, rounded up, as one says it of a guess."""
+    return f"{math.ceil(seconds)} s" if seconds <= _SHORT else f"{math.ceil(seconds / 60)} min"
+
+
 def _notified(plan: Plan, badge: str) -> str:
     who = "1 person" if plan.people == 1 else f"{plan.people} people"
     told = f"{who} will be notified" if plan.verb in _TELLS else f"{who} may be notified"
@@ -61,7 +69,7 @@ def _notified(plan: Plan, badge: str) -> str:
 
 def _cost(many: int, rate: Rate | None, now: float) -> str:
     requests = counted(many, "request")
-    takes = f"takes about {countdown(seconds_needed(many, rate, now))}"
+    takes = f"takes about {about(seconds_needed(many, rate, now))}"
     if rate is None:
         return f"{requests}, {takes}"
     return f"{requests}, {rate.remaining} of {rate.limit} left this minute: {takes}"

@@ -10,12 +10,14 @@ from slatis_tui.domain.runs import Run, RunPhase
 from slatis_tui.domain.text import clean
 from slatis_tui.domain.zones import UTC_ZONE
 from slatis_tui.presentation.lines import Line
-from slatis_tui.presentation.plan_text import counted
+from slatis_tui.presentation.plan_text import about, counted
 from slatis_tui.presentation.status import status_word
-from slatis_tui.presentation.times import full
+from slatis_tui.presentation.times import countdown, full
 
 _BAR = 12
 """Cells of the progress bar."""
+_SOON = 10.0
+"""What is done within so many seconds needs no telling when."""
 _FULL, _EMPTY = "█", "░"
 
 
@@ -64,23 +66,30 @@ class ServerSays:
     """Why it could not be asked, or not to the end."""
 
 
-def progress_text(run: Run, says: ServerSays | None = None) -> str:
-    """The run's dialog above its rows."""
-    heads = {
-        RunPhase.WAITING: "waits to be sent",
-        RunPhase.RUNNING: "sending",
-        RunPhase.PAUSED: "paused",
-        RunPhase.ENDED: "ended" if run.was_sent_here else "left by an earlier session",
-    }
+def progress_text(run: Run, says: ServerSays | None = None, *, blocked: float = 0.0, left: float = 0.0) -> str:
+    """The run's dialog above its rows.
+
+    Args:
+        says: what the server has of those that need review; None where none does.
+        blocked: seconds for which the rate limit stops everything; 0 when it does not.
+        left: seconds that the rest of it takes, as far as that can be told.
+    """
     so_far = counts(run)
-    text = f"{heads[run.phase]} {progress_bar(run, 30)} {run.settled}/{run.total}" + (f"  {so_far}" if so_far else "")
-    if run.note:
-        text += f"\n{run.note}"
-    if run.needs_review:
+    if says is not None and not run.was_sent_here:
+        lines = [f"left by an earlier session  {so_far}"]
+    else:
+        heads = {RunPhase.WAITING: "waits to be sent", RunPhase.RUNNING: "sending", RunPhase.PAUSED: "paused"}
+        bar = f"{heads.get(run.phase, 'ended')} {progress_bar(run, 30)} {run.settled}/{run.total}"
+        lines = [f"{bar}  {so_far}" if so_far else bar]
+    lines.append(run.note)
+    if blocked > 0:
+        lines.append(f"rate limit: waiting {countdown(blocked)}")
+    if left > _SOON and run.phase is RunPhase.RUNNING:
+        lines.append(f"about {about(left)} to go")
+    if says is not None:
         unsent = "1 was not sent" if run.review == 1 else f"{run.review} were not sent"
-        text += f"\n{unsent}, or nobody knows: the server is asked once more before anything goes again"
-        text += "\n" + server_text(run, says) if says else ""
-    return text
+        lines += [f"{unsent}, or nobody knows; each is read again before it goes", server_text(run, says)]
+    return "\n".join(filter(None, lines))
 
 
 def server_text(run: Run, says: ServerSays) -> str:
@@ -104,11 +113,9 @@ def _as_found(status: str, verb: Verb) -> str:
 
 def result_of(change: Change, says: ServerSays | None = None) -> tuple[str, str]:
     """How one of a run stands, and its style; of one for review also what the server has, where that is known."""
-    if change.state is ChangeState.NEEDS_REVIEW and says and change.booking_id in says.statuses:
-        status = says.statuses[change.booking_id]
-        is_fine = status in (change.prior_status, WISHED.get(change.verb))
-        told = f"on the server: {_as_found(status, change.verb)}"
-        return f"needs review, {told}", "warning" if is_fine else "error"
+    if says is not None and change.booking_id in says.statuses and change.state is ChangeState.NEEDS_REVIEW:
+        found = _as_found(says.statuses[change.booking_id], change.verb)
+        return f"{found} on the server; needs review", "error" if _is_odd(change, says) else "warning"
     match change.state:
         case ChangeState.DONE:
             return status_word(change.result_status) if change.result_status else "done", "success"
@@ -122,10 +129,17 @@ def result_of(change: Change, says: ServerSays | None = None) -> tuple[str, str]
             return str(state), "waiting" if state is ChangeState.WAITING else "sending"
 
 
-def results_first(changes: Sequence[Change]) -> list[Change]:
-    """In their order, but what did not end well above all else."""
+def results_first(changes: Sequence[Change], says: ServerSays | None = None) -> list[Change]:
+    """In their order, but what did not end well above all else, and what somebody else has decided above that."""
     troubled = (ChangeState.REJECTED, ChangeState.NEEDS_REVIEW)
-    return sorted(changes, key=lambda change: change.state not in troubled)
+    return sorted(changes, key=lambda change: (change.state not in troubled, not _is_odd(change, says)))
+
+
+def _is_odd(change: Change, says: ServerSays | None) -> bool:
+    """Whether it needs review, and the server has its booking neither as it was nor as it was to be."""
+    if says is None or change.state is not ChangeState.NEEDS_REVIEW or change.booking_id not in says.statuses:
+        return False
+    return says.statuses[change.booking_id] not in (change.prior_status, WISHED.get(change.verb))
 
 
 def receipt(run: Run, changes: Sequence[Change], *, badge: str, place: str) -> str:

@@ -102,8 +102,14 @@ def _due(changes: Sequence[Change], runs: Sequence[Run]) -> list[_Due]:
         for change in changes
         if change.state is ChangeState.WAITING
     ]
-    waiting += [_Due(run.created_at, run.due_at, run_what(run)) for run in runs if run.phase is RunPhase.WAITING]
+    waiting += [_due_run(run) for run in runs if run.phase is RunPhase.WAITING]
     return sorted(waiting, key=lambda due: due.created_at)
+
+
+def _due_run(run: Run) -> _Due:
+    """A run of which somebody else has decided some meanwhile says so: those do not go with it."""
+    without = f", {run.review} left out for review," if run.review else ""
+    return _Due(run.created_at, run.due_at, f"{run_what(run)}{without}")
 
 
 def _review(count: int) -> list[Line]:

@@ -84,7 +84,7 @@ class MarkingScreen(DecidingScreen, ViewingScreen):
             if run.phase is RunPhase.WAITING or run.run_id not in self._marked_for:
                 continue
             marked = self._marked_for.pop(run.run_id)
-            if run.recalled == run.total and not run.was_sent_here and not self.marks:
+            if run.recalled and not run.was_sent_here and not self.marks:
                 self.marks.add(marked)
                 self._show_marks()
 

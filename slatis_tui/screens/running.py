@@ -11,6 +11,7 @@ from textual.widgets import Button, Static
 
 from slatis_tui.commands import command
 from slatis_tui.domain.changes import Change, ChangeState
+from slatis_tui.domain.plans import seconds_needed
 from slatis_tui.domain.ports import Unsubscribe
 from slatis_tui.domain.runs import Run, RunPhase
 from slatis_tui.domain.text import clean
@@ -30,6 +31,7 @@ _COLUMNS = (
     Column("request", "Request id", 10, 32, 1, flexible=True, max_width=40),
 )
 _GATHER_SECONDS = 0.1
+_TICK_SECONDS = 1.0
 _CHOICES = (
     Choice("pause", "Pause"),
     Choice("resume", "Resume"),
@@ -103,6 +105,7 @@ class RunDialog(Dialog[str]):
         table.set_columns(_COLUMNS)
         self._stop_watching = self._desk.watch(self._heard)
         self._show()
+        self.set_interval(_TICK_SECONDS, self._tick)
         self.query_one("#close", Button).focus()
         if self._run.needs_review:
             self.run_worker(self._ask_server(), group="ask", exclusive=True)
@@ -196,16 +199,31 @@ class RunDialog(Dialog[str]):
         if not self.is_attached:
             return
         run = self._run
-        self.query_one("#run-progress", Static).update(
-            plain(progress_text(run, self._says if run.needs_review else None))
-        )
-        changes = results_first(self._desk.outbox.runs.changes_of(self.run_id))
+        self._show_progress(run)
+        changes = results_first(self._desk.outbox.runs.changes_of(self.run_id), self._says)
         self._changes = {change.op_id: change for change in changes}
         table = self.query_one(LineTable)
         table.set_rows(list(self._changes), from_top=run.phase is not self._phase)
         self._phase = run.phase
         table.refresh_visible()
         self._show_buttons(run)
+
+    def _tick(self) -> None:
+        """What counts down moves every second while anything does."""
+        if self._run.is_open or self._says.is_asking:
+            self._show_progress(self._run)
+
+    def _show_progress(self, run: Run) -> None:
+        desk, now = self._desk, self._desk.clock()
+        says = self._says if run.needs_review else None
+        is_waited_for = run.is_open or self._says.is_asking
+        text = progress_text(
+            run,
+            says,
+            blocked=desk.link.blocked_until - now if is_waited_for else 0.0,
+            left=seconds_needed(run.waiting + run.sending, desk.link.rate, now),
+        )
+        self.query_one("#run-progress", Static).update(plain(text))
 
     def _show_buttons(self, run: Run) -> None:
         wanted = _buttons_of(run)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.support.console import ConsoleDriver
+from tests.support.console import ConsoleDriver, HeldWindow
 from tests.tui.conftest import Judge, Open
 
 
@@ -134,6 +134,24 @@ async def test_a_run_waits_as_one_change_and_is_recalled_whole(open_console: Ope
     assert len(judge.bookings(status="PENDING_CONFIRMATION")) == len(ids)
 
 
+async def test_what_a_colleague_decides_under_a_waiting_run_is_left_out_of_it(open_console: Open, judge: Judge) -> None:
+    ids = pending_ids(judge)
+    held = HeldWindow()
+    async with open_console(held=held) as user:
+        await user.sees("? Pending")
+        await user.press("asterisk", "c")
+        await user.sees(f"Run {len(ids)} changes")
+        await run_plan(user)
+        await user.sees("u recalls")
+        judge.act(ids[1], "cancel")
+        await user.press("R")
+        await user.sees(f"Confirm {len(ids)} bookings, 1 left out for review, in ", "u recalls")
+        held.ends()
+        await user.sees(f"{len(ids) - 1} done, 1 to review", "Cancelled on the server; needs review")
+    assert judge.booking(ids[1])["status"] == "CANCELLED"
+    assert not judge.bookings(status="PENDING_CONFIRMATION")
+
+
 async def test_read_only_plans_nothing(open_console: Open) -> None:
     async with open_console(read_only=True) as user:
         await user.sees("? Pending")
@@ -156,7 +174,7 @@ async def test_what_an_ended_console_left_of_a_run_is_one_review_and_goes_on(ope
         await user.press("O", "enter")
         await user.sees("left by an earlier session", f"{len(ids)} to review", "Send again", "Drop", "Back")
         await user.sees("On the server now", f"{len(ids) - 2} Pending", "1 Scheduled as wanted", "1 Cancelled")
-        await user.sees("needs review, on the server: Cancelled")
+        await user.sees("Cancelled on the server; needs review", "Pending on the server; needs review")
         assert len(judge.bookings(status="PENDING_CONFIRMATION")) == len(ids) - 2, "nothing is sent by itself"
         await user.press("tab")
         await user.pause_until_armed()
