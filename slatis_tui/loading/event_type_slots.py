@@ -23,6 +23,8 @@ class WeekSlots:
     """Each of the days with the starts (Unix seconds) of its free slots, in order."""
     loads: dict[date, DayLoads]
     """Those without a slot, with the team's members on them; a day that could not be read is missing."""
+    zone: Zone
+    """Whose days they are."""
     error: SlatisError | None = None
     """Why the slots, or the team's days, could not be read."""
 
@@ -41,7 +43,7 @@ async def load_week_slots(
     try:
         slots = await reader.free_slots(event_type.id, days[0], days[-1], zone.name)
     except SlatisError as error:
-        return WeekSlots({}, {}, error)
+        return WeekSlots({}, {}, zone, error)
     by_day = {day: _starts(slots, day, zone) for day in days}
     loads: dict[date, DayLoads] = {}
     failed: SlatisError | None = None
@@ -52,7 +54,7 @@ async def load_week_slots(
             failed = error
             break
         loads[day] = day_loads(members)
-    return WeekSlots(by_day, loads, failed)
+    return WeekSlots(by_day, loads, zone, failed)
 
 
 def _starts(slots: Sequence[Slot], day: date, zone: Zone) -> tuple[int, ...]:

@@ -72,7 +72,7 @@ class TeamGridScreen(TeamScreens):
     def cells_of_week(self, member: Member) -> tuple[Cell, ...]:
         """A bar for each day."""
         known = [self._days.get(day) for day in self.week_days]
-        today = local_date(self.desk.clock(), self.desk.zone)
+        today = local_date(self.desk.clock(), self.desk.zone_of(None))
         return week_cells(
             member,
             [None if day is None else day.members for day in known],

@@ -38,7 +38,7 @@ class TeamScreens(ConsoleScreen):
 
     def __init__(self, desk: Desk, day: date | None = None) -> None:
         super().__init__(desk)
-        self.day = day or local_date(desk.clock(), desk.zone)
+        self.day = day or local_date(desk.clock(), desk.zone_of(None))
         self.team_day: TeamDay | None = None
         self.week: TeamWeek | None = None
         self.moment: TeamMoment | None = None
@@ -91,7 +91,7 @@ class TeamScreens(ConsoleScreen):
     def action_today(self) -> None:
         """Today."""
         self.moment = None
-        self.go_to(local_date(self.desk.clock(), self.desk.zone))
+        self.go_to(local_date(self.desk.clock(), self.desk.zone_of(None)))
 
     def go_to(self, day: date) -> None:
         """Another day; what is known of the former is not shown as if it were its own."""
@@ -99,7 +99,7 @@ class TeamScreens(ConsoleScreen):
             self.show_team()
             return
         self.day, self.team_day = day, None
-        if self.moment is not None and local_date(self.moment.instant, self.desk.zone) != day:
+        if self.moment is not None and local_date(self.moment.instant, self.desk.zone_of(None)) != day:
             self.moment = None
         self.show_team()
         self.load_day()

@@ -67,7 +67,7 @@ class EventTypeDetailScreen(EventTypeVerbs):
             self.desk.announce(Topic.DIRECTORY)
             return
         desk = self.desk
-        slots = await load_week_slots(desk.reader, desk.team, event_type, zone=desk.zone, now=desk.clock())
+        slots = await load_week_slots(desk.reader, desk.team, event_type, zone=desk.zone_of(None), now=desk.clock())
         self.post_message(self.SlotsRead(slots))
 
     def on_event_type_detail_screen_slots_read(self, event: SlotsRead) -> None:
@@ -76,8 +76,11 @@ class EventTypeDetailScreen(EventTypeVerbs):
         self._show()
 
     def desk_changed(self, news: set[Topic]) -> None:
-        """Show what has arrived."""
-        if Topic.DIRECTORY in news:
+        """Show what has arrived; in another zone the free slots fall on other days."""
+        if Topic.ZONE in news and self._slots is not None and self._slots.zone != self.desk.zone_of(None):
+            self._slots = None
+            self.refresh_data()
+        if news & {Topic.DIRECTORY, Topic.ZONE}:
             self._show()
 
     def target_id(self) -> str:
@@ -95,7 +98,7 @@ class EventTypeDetailScreen(EventTypeVerbs):
     def _lines(self, width: int) -> list[Line]:
         known = self.desk.directory.event_type(self._event_type_id)
         event_type = known or EventType(self._event_type_id, clean(self._event_type_id))
-        zone, now = self.desk.zone, self.desk.clock()
+        zone, now = self.desk.zone_of(None), self.desk.clock()
         lines = event_type_lines(
             event_type,
             error=self._error,

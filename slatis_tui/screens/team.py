@@ -34,6 +34,9 @@ from slatis_tui.widgets.frame import FrameLine
 from slatis_tui.widgets.line_table import LineTable
 from slatis_tui.widgets.notice import Notice
 
+_LEAST_FOR_WEEK = 20
+"""Lines of a window in which the week stands below the members."""
+
 
 class TeamScreen(TeamGridScreen, ListScreen):
     """The list of members, for a day or for its week."""
@@ -94,13 +97,13 @@ class TeamScreen(TeamGridScreen, ListScreen):
             return
         from slatis_tui.screens.team_dialogs import TimeDialog
 
-        dialog = TimeDialog(self.desk.zone, self.desk.clock, self.day, badge=self.desk.badge)
+        dialog = TimeDialog(self.desk.zone_of(None), self.desk.clock, self.day, badge=self.desk.badge)
         self.app.push_screen(dialog, self._asked)
 
     def _asked(self, instant: int | None) -> None:
         if instant is not None:
             self.shows_week = False
-            self.go_to(local_date(instant, self.desk.zone))
+            self.go_to(local_date(instant, self.desk.zone_of(None)))
             self.load_moment(instant)
 
     def show_team(self) -> None:
@@ -123,8 +126,9 @@ class TeamScreen(TeamGridScreen, ListScreen):
         self._say_errors()
 
     def on_resize(self) -> None:
-        """The bars of a week's days are as long as there is room."""
+        """The bars of a week's days are as long as there is room, and the week's own stand where there is any."""
         self._set_columns()
+        self._show_week()
 
     def action_only(self) -> None:
         """Ask whom to list."""
@@ -166,7 +170,7 @@ class TeamScreen(TeamGridScreen, ListScreen):
     def _show_day(self, found: Sequence[str]) -> None:
         words = [(f" {written_day(self.day)} ", "strong")]
         if self.moment is not None:
-            words.append((f" at {written(self.moment.instant, self.desk.zone)} ", "chip"))
+            words.append((f" at {written(self.moment.instant, self.desk.zone_of(None))} ", "chip"))
         words += self._chips()
         changing = f"{self.key_of('team.previous')} {self.key_of('team.next')} change the day"
         words.append((f"  {LEGEND if self.shows_week else changing}", "muted"))
@@ -192,10 +196,13 @@ class TeamScreen(TeamGridScreen, ListScreen):
             self.query_one(Notice).clear_error()
 
     def _show_week(self) -> None:
+        """Where the window is low the members have its room."""
+        shown = self.query_one("#week", Static)
+        shown.display = self.app.size.height >= _LEAST_FOR_WEEK
         if self.week is not None:
             capacity = self.week.capacity
             lines = week_lines(capacity.timeline, capacity.overview, title=f"Week of {short_day(self.week.monday)}")
-            self.query_one("#week", Static).update(to_content(lines))
+            shown.update(to_content(lines))
 
     def _empty_lines(self) -> Sequence[str]:
         if self.desk.services is None:
@@ -216,5 +223,5 @@ class TeamScreen(TeamGridScreen, ListScreen):
             return self.cells_of_week(member)
         day = self.team_day.members.get(key) if self.team_day else None
         load = self.week.loads.get(key) if self.week else None
-        at = at_text(self.moment.busy.get(key, []), day, self.desk.zone) if self.moment else None
+        at = at_text(self.moment.busy.get(key, []), day, self.desk.zone_of(None)) if self.moment else None
         return team_cells(member, day, at, load, zone=self.desk.zone_of(None), now=self.desk.clock())

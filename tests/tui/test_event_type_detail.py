@@ -30,6 +30,9 @@ async def test_it_says_everything_and_counts_its_free_slots(open_console: Open, 
         await console.sees(f"Free slots in the next 7 days: {len(offered)}")
         thursday = [one for one in offered if one["start"].startswith("2026-11-19")]
         assert f"{len(thursday)}: " in console.row("Thu 19 Nov")
+        assert " CET" in console.row("Thu 19 Nov")
+        await console.press("z", "z")
+        await console.until(lambda _: " UTC" in console.row("Thu 19 Nov"), "to see the slots in UTC")
 
 
 async def test_why_there_are_none_is_told_from_what_is_known(open_console: Open) -> None:

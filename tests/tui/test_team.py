@@ -69,6 +69,11 @@ async def test_find_a_free_member_for_tomorrow_at_three(open_console: Open, judg
             assert ("booked 1" in row) is (member_id in busy), row
         await console.press("escape")
         await console.sees_not(" at Thu 19 Nov 2026 15:00 CET")
+        await console.press("z", "z", "a")
+        await console.sees("Who is free then?")
+        await console.type("16:00")
+        await console.press("enter")
+        await console.sees("at Thu 19 Nov 2026 16:00 UTC")
 
 
 async def test_the_day_changes_by_brackets_and_a_sunday_has_nobody(open_console: Open) -> None:
@@ -146,6 +151,9 @@ async def test_it_is_usable_at_80_by_24(open_console: Open) -> None:
     async with open_console(size=(80, 24)) as console:
         await console.press("T")
         await console.sees("Marcus Bell", "● free", "Week of Mon 16 Nov", "Sun 22 Nov", "? help")
+        await console.resize(60, 16)
+        await console.sees("Marcus Bell", "Priya Raman", "Haruto Sato")
+        await console.sees_not("Week of Mon 16 Nov")
 
 
 async def test_a_public_key_reads_the_team(open_console: Open, sandbox: SandboxAddress) -> None:
