@@ -205,4 +205,4 @@ class SlatisApp(CrashGuard, RoutingApp):
         """Show how each bulk run went once it has ended."""
         from slatis_tui.screens.run_ends import RunEnds
 
-        RunEnds(self, self.desk)
+        RunEnds(self, self.desk, lambda: self.last_key_at)

@@ -1,9 +1,11 @@
 """Keys typed ahead: each is handed on when the one before it has done its work."""
 
 import asyncio
+import math
 from collections import deque
 from dataclasses import dataclass
 from functools import cached_property
+from time import monotonic
 
 from textual import events
 from textual.app import App
@@ -40,6 +42,8 @@ class KeysInOrder(App[None]):
         serial: int
         looks: int
 
+    last_key_at: float = -math.inf
+    """When the last key or paste came in (`monotonic`)."""
     _serial = 0
     _target: Widget | None = None
     """Where the mark was sent that is under way."""
@@ -54,6 +58,7 @@ class KeysInOrder(App[None]):
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
             return
+        self.last_key_at = monotonic()
         self._held.append(event)
         await self._hand_on()
 

@@ -1,6 +1,7 @@
 """A bulk run under way, by keys: held up by the rate limit, paused, resumed, cut short, and its receipt."""
 
 import asyncio
+import math
 from typing import Any
 
 from tests.support.console import ConsoleDriver
@@ -112,6 +113,23 @@ async def test_a_run_is_paused_resumed_and_cut_short_by_its_buttons(open_odd: Op
         await user.press("q")
         await user.sees(f"Pending {MANY - 2}")
     assert posted(odd) == 2
+
+
+async def test_the_results_do_not_come_between_two_keys(open_odd: Open, odd: OddServer) -> None:
+    serve(odd)
+    answer_may_go = odd.hold("POST")
+    async with open_odd(view="pending") as user:
+        await run_all(user)
+        await user.sees("O pauses")
+        user.app.last_key_at = math.inf  # as if one key came after the other
+        answer_may_go.set()
+        await user.sees(f"{MANY} done · Confirm {MANY} bookings")
+        await user.press("5")
+        user.app.last_key_at = math.inf
+        await user.sees(f"{MANY} of {MANY}")
+        assert "Copy receipt" not in user.screen
+        user.app.last_key_at = -math.inf
+        await user.sees("Copy receipt")
 
 
 async def test_with_little_of_the_rate_left_only_what_the_operator_asks_for_is_loaded(
