@@ -37,7 +37,9 @@ class WeekSlots:
 async def load_week_slots(
     reader: BookingReader, team: TeamReader, event_type: EventType, *, zone: Zone, now: float
 ) -> WeekSlots:
-    """Read them. Raises nothing: what could not be read is part of the answer."""
+    """Read them; a deleted one has none. Raises nothing: what could not be read is part of the answer."""
+    if event_type.deleted_at is not None:
+        return WeekSlots({}, {}, zone)
     today = local_date(now, zone)
     days = [today + timedelta(days=count) for count in range(DAYS)]
     try:

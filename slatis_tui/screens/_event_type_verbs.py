@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from slatis_tui.domain.changes import Intent, Verb
+from slatis_tui.domain.text import clean
 from slatis_tui.errors import SlatisError
 from slatis_tui.loading.event_type_candidates import FutureBookings, count_future_bookings
 from slatis_tui.screens._base import ConsoleScreen
@@ -38,7 +39,8 @@ class EventTypeVerbs(ConsoleScreen):
 
     def action_book(self) -> None:
         """Book it."""
-        if target := self.target_id():
+        target = self.target_id()
+        if target and self._is_there(target):
             self.post_message(OpenBookingForm(target))
 
     def action_bookings(self) -> None:
@@ -54,7 +56,7 @@ class EventTypeVerbs(ConsoleScreen):
     def action_edit(self) -> None:
         """Change it."""
         target = self.target_id()
-        if target and self._may(Verb.EDIT_EVENT_TYPE):
+        if target and self._may(Verb.EDIT_EVENT_TYPE) and self._is_there(target):
             self.post_message(OpenEventTypeForm(target))
 
     def action_duplicate(self) -> None:
@@ -66,7 +68,7 @@ class EventTypeVerbs(ConsoleScreen):
     def action_delete(self) -> None:
         """Ask, saying what stays, then delete it."""
         target = self.target_id()
-        if not target or not self._may(Verb.DELETE_EVENT_TYPE):
+        if not target or not self._may(Verb.DELETE_EVENT_TYPE) or not self._is_there(target):
             return
         from slatis_tui.screens.event_type_dialogs import DeleteDialog
 
@@ -87,6 +89,14 @@ class EventTypeVerbs(ConsoleScreen):
 
         if isinstance(self.app.screen, DeleteDialog):
             self.app.screen.show_count(event.text)
+
+    def _is_there(self, event_type_id: str) -> bool:
+        """Whether it has not been deleted; says so otherwise."""
+        known = self.desk.directory.event_type(event_type_id)
+        if known is None or known.deleted_at is None:
+            return True
+        self.say(f"{known.name or clean(known.id)} was deleted: it can only be duplicated", "warning")
+        return False
 
     def _may(self, verb: Verb) -> bool:
         """Whether it may be tried; says why not, or what the server said to it before."""

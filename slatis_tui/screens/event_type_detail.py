@@ -40,6 +40,8 @@ class EventTypeDetailScreen(EventTypeVerbs):
         self._event_type_id = event_type_id
         self._error = ""
         self._slots: WeekSlots | None = None
+        self._slots_of: EventType | None = None
+        """The event type as it was when they were read."""
         self._slots_at = 0
         """The line at which they begin."""
 
@@ -66,7 +68,10 @@ class EventTypeDetailScreen(EventTypeVerbs):
             self._error = error.explained()
             self.desk.announce(Topic.DIRECTORY)
             return
-        desk = self.desk
+        await self._load_slots(event_type)
+
+    async def _load_slots(self, event_type: EventType) -> None:
+        desk, self._slots_of = self.desk, event_type
         slots = await load_week_slots(desk.reader, desk.team, event_type, zone=desk.zone_of(None), now=desk.clock())
         self.post_message(self.SlotsRead(slots))
 
@@ -76,10 +81,12 @@ class EventTypeDetailScreen(EventTypeVerbs):
         self._show()
 
     def desk_changed(self, news: set[Topic]) -> None:
-        """Show what has arrived; in another zone the free slots fall on other days."""
-        if Topic.ZONE in news and self._slots is not None and self._slots.zone != self.desk.zone_of(None):
+        """Show what has arrived; in another zone, and of what was changed, the free slots are others."""
+        known, found = self.desk.directory.event_type(self._event_type_id), self._slots
+        is_other_zone = found is not None and found.zone != self.desk.zone_of(None)
+        if found is not None and known is not None and (is_other_zone or known != self._slots_of):
             self._slots = None
-            self.refresh_data()
+            self.run_worker(self._load_slots(known), group="event-type", exclusive=True)
         if news & {Topic.DIRECTORY, Topic.ZONE}:
             self._show()
 
@@ -120,7 +127,7 @@ class EventTypeDetailScreen(EventTypeVerbs):
             reasons = day_reasons(event_type, found.empty_days, found.loads, zone=zone, now=now)
             lines += slot_lines(found.by_day, reasons, zone=zone, width=width)
         else:
-            lines += heading("Free slots")
+            lines += [*heading("Free slots"), [("none", "muted")]] if found.error is None else heading("Free slots")
         if found.error is not None:
             lines += [[], [(f"Not all could be read: {found.error.explained()}", "error")]]
         if found.empty_days or not found.by_day:

@@ -164,6 +164,30 @@ async def test_delete_one_and_keep_its_bookings(open_console: Open, company: Com
     assert judge.bookings(event_type_id=before["id"]) == bookings != []
 
 
+async def test_what_was_changed_or_deleted_shows_its_slots_anew(open_console: Open, company: Company) -> None:
+    async with open_console(size=(120, 60)) as console:
+        await at_event_types(console)
+        await on(console, "Discovery")
+        await console.press("enter")
+        await console.sees("Free slots in the next 7 days", "It can start every 15 min.")
+        await console.press("e")
+        await console.sees("edit", "Slot interval")
+        await console.press(*(["tab"] * 10), "ctrl+u", *"50", *(["tab"] * 7))
+        await console.sees("Slot interval: ")
+        await console.press("enter")
+        await console.sees("event type changed", "Free slots in the next 7 days", "It can start every 50 min.")
+        await console.press("x")
+        await console.sees("Delete Discovery call?")
+        await console.pause_until_armed()
+        await console.press("left", "enter")
+        await console.sees("× deleted", "It was deleted: a deleted event type offers no slots.")
+        await console.sees_not("Free slots in the next 7 days")
+        for key in ("x", "e", "a"):
+            await console.press("z")
+            await console.press(key)
+            await console.sees("Discovery call was deleted: it can only be duplicated")
+
+
 async def test_a_copy_is_another_event_type(open_console: Open, company: Company) -> None:
     async with open_console() as console:
         await at_event_types(console)
