@@ -282,21 +282,3 @@ async def test_read_only_and_a_public_key_say_why_not(open_console: Open, sandbo
                 await console.sees(reason)
                 assert "Save" not in console.screen
                 assert "Keep" not in console.screen
-
-
-async def test_filter_by_team_scheduling_type_and_text(open_console: Open) -> None:
-    async with open_console() as console:
-        await at_event_types(console)
-        await console.press("f")
-        await console.sees("Filter event types", "Team", "Scheduling type", "Text", "Apply", "Back")
-        await console.press("enter")
-        await console.type("Solutions")
-        await console.press("enter", "tab", "enter")
-        await console.type("Round")
-        await console.press("enter", "tab")
-        await console.type("broken")
-        await console.press("enter")
-        await console.sees("Support triage", "1 of 9", "team: Solutions", "scheduling type: Round robin")
-        await console.press("escape")
-        await console.sees("9 of 9")
-        await console.sees_not("team: Solutions")
