@@ -29,19 +29,22 @@ def run_label(plan: Plan) -> str:
     return f"Run {counted(len(plan.rows), 'change')}"
 
 
-def plan_lines(plan: Plan, *, badge: str, rate: Rate | None, now: float) -> list[str]:
+def plan_lines(plan: Plan, *, badge: str, rate: Rate | None, now: float, partial: bool = False) -> list[str]:
     """How many, who is left out and why, whom it concerns, and what it costs.
 
     Args:
         badge: LIVE, TEST or DEMO: only on a live one anybody is really notified.
         rate: what is left of it; None where that is not known yet.
         now: Unix seconds by the console's clock.
+        partial: whether the list is not loaded to its end, so that none of the rest can be among them.
     """
     many = len(plan.rows)
     lines = [f"{many} {_TO[plan.verb]}, {plan.skipped_count} skipped"]
     lines += [f"  {group.number} skipped: {group.reason}" for group in plan.skipped]
     if plan.hidden:
         lines.append(f"{plan.hidden} of them hidden by the filter")
+    if partial:
+        lines.append("The list is not loaded to its end: what comes later is not among them")
     if plan.early:
         lines.append(f"{plan.early} of them {NOT_STARTED}")
     if many:

@@ -155,6 +155,7 @@ class MarkingScreen(DecidingScreen, ViewingScreen):
             now=desk.clock(),
             reasons=desk.recent_reasons,
             reason=reason,
+            partial=not self.view_list.whole,
         )
         self.app.push_screen(dialog, lambda reason: self._run(plan, reason))
 

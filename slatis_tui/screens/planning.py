@@ -51,8 +51,10 @@ class PlanDialog(Dialog[str]):
         now: float,
         reasons: Sequence[str] = (),
         reason: str = "",
+        partial: bool = False,
     ) -> None:
-        super().__init__(plan_title(plan), "\n".join(plan_lines(plan, badge=badge, rate=rate, now=now)), badge=badge)
+        lines = plan_lines(plan, badge=badge, rate=rate, now=now, partial=partial)
+        super().__init__(plan_title(plan), "\n".join(lines), badge=badge)
         self._plan = plan
         self._reasons = reasons
         self._reason = reason

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.support.odd_bookings import booking
-from tests.support.odd_server import Asked, OddServer, Reply, refusal
+from tests.support.odd_server import Asked, OddServer, Reply, page, refusal
 from tests.tui.conftest import Open
 
 SIZES = [(60, 16), (80, 24), (120, 40)]
@@ -59,3 +59,12 @@ async def test_what_was_refused_is_told_for_each_row_and_tried_again(open_odd: O
         await user.press("enter")
         await user.sees("3 done", "Copy receipt")
         await user.sees_not("Retry failed")
+
+
+async def test_a_plan_says_that_the_list_is_not_loaded_to_its_end(open_odd: Open, odd: OddServer) -> None:
+    first = page([booking("bkg_1"), booking("bkg_2")], "next")
+    odd.on("GET", "bookings", lambda asked: refusal(403, "forbidden", "No") if asked.query.get("cursor") else first)
+    async with open_odd(view="pending") as user:
+        await user.sees("2 loaded, more to come")
+        await user.press("asterisk", "c")
+        await user.sees("2 to confirm, 0 skipped", "The list is not loaded to its end")
