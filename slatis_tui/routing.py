@@ -195,6 +195,8 @@ class RoutingApp(CompanyRoutes):
             else "Nothing waits to be recalled"
         )
         self.console_screen.say(words)
+        if change:
+            self.console_screen.recalled(change)
 
     def _choose_command(self, title: str, commands: list[Command]) -> None:
         from slatis_tui.screens.dialogs import titled

@@ -44,7 +44,7 @@ def counts(run: Run) -> str:
 
 
 def strip_progress(run: Run, outbox_key: str) -> Line:
-    """`sending █████░░░░░░░ 120/300 · Confirm 300 bookings · 2 failed`."""
+    """`sending █████░░░░░░░ 120/300 · Confirm 300 bookings · 2 failed · O to pause`."""
     is_paused = run.phase is RunPhase.PAUSED
     word, style = ("paused", "warning") if is_paused else ("sending", "sending")
     line: Line = [(f"{word} {progress_bar(run)} {run.settled}/{run.total}", style), (f" · {run_what(run)}", "")]
@@ -52,7 +52,7 @@ def strip_progress(run: Run, outbox_key: str) -> Line:
         line.append((f" · {run.failed + run.review} failed", "error"))
     if run.note:
         line.append((f" · {run.note}", "error"))
-    return [*line, (f" · {outbox_key} {'resumes' if is_paused else 'pauses'}", "muted")]
+    return [*line, (f" · {outbox_key} to {'resume' if is_paused else 'pause'}", "muted")]
 
 
 @dataclass(frozen=True, slots=True)

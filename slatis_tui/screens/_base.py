@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from slatis_tui.commands import SCREENS, command, hints, keys_of
 from slatis_tui.domain.changes import Verb, refused_before
+from slatis_tui.domain.changes import Change
 from slatis_tui.domain.ports import Unsubscribe
 from slatis_tui.domain.runs import RunPhase
 from slatis_tui.domain.text import clean
@@ -146,6 +147,9 @@ class ConsoleScreen(Screen[None]):
 
     def refresh_data(self) -> None:
         """Load again what is on screen."""
+
+    def recalled(self, change: Change) -> None:
+        """A change, or a bulk run as one, was taken back."""
 
     def say(self, text: str, severity: str = "information") -> None:
         """Tell the operator something in the line above the strip."""

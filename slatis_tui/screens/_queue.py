@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from slatis_tui.domain.changes import ChangeState, Verb
+from slatis_tui.domain.changes import Change, ChangeState, Verb
 from slatis_tui.domain.models import Status
 from slatis_tui.domain.view_list import ListState
 from slatis_tui.domain.views import Filters, ViewKey
@@ -34,6 +34,11 @@ class QueueScreen(PreviewingScreen, RefreshingScreen):
             if keys[place] not in decided:
                 self.table.move_to(keys[place])
                 return
+
+    def recalled(self, change: Change) -> None:
+        """Back to the row of an outcome that was taken back: it is to be given another."""
+        if self.key.view == NEEDS_OUTCOME.view and change.verb in _OUTCOMES and not change.run_id:
+            self.table.move_to(change.booking_id)
 
     async def look_back(self, key: ViewKey, *, anew: bool) -> None:
         """Know what stands beside the list; nothing is claimed of what could not be had."""

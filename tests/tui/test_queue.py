@@ -53,6 +53,13 @@ async def test_after_an_outcome_the_cursor_goes_to_the_next_undecided_row(open_o
         await user.press("d")
         assert "Person 9" in under_cursor(user), "there is none left"
         await user.sees("u recalls · 3 more")
+        await user.press("u")
+        await user.sees("Recalled: complete Person 9")
+        await user.press("u")
+        await user.until(lambda _: "Person 12" in under_cursor(user), "back at the row that needs its outcome again")
+        await user.press("d")
+        assert "Person 9" in under_cursor(user)
+        await user.sees("u recalls · 2 more")
 
 
 async def test_in_other_views_the_cursor_stays(open_odd: Open, odd: OddServer) -> None:

@@ -83,7 +83,7 @@ async def test_a_run_is_paused_resumed_and_cut_short_by_its_buttons(open_odd: Op
     answer_may_go = odd.hold("POST")
     async with open_odd(view="pending") as user:
         await run_all(user)
-        await user.sees(f"0/{MANY}", "O pauses")
+        await user.sees(f"0/{MANY}", "O to pause")
         await user.press("O", "enter")
         await user.sees("Confirm 12 bookings", "Pause", "Cancel run", "Close")
         await choose(user, "Pause")
@@ -120,7 +120,7 @@ async def test_the_results_do_not_come_between_two_keys(open_odd: Open, odd: Odd
     answer_may_go = odd.hold("POST")
     async with open_odd(view="pending") as user:
         await run_all(user)
-        await user.sees("O pauses")
+        await user.sees("O to pause")
         user.app.last_key_at = math.inf  # as if one key came after the other
         answer_may_go.set()
         await user.sees(f"{MANY} done · Confirm {MANY} bookings")
