@@ -10,8 +10,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from slatis_tui.commands import SCREENS, command, hints, keys_of
-from slatis_tui.domain.changes import Verb, refused_before
-from slatis_tui.domain.changes import Change
+from slatis_tui.domain.changes import Change, Verb, refused_before
 from slatis_tui.domain.ports import Unsubscribe
 from slatis_tui.domain.runs import RunPhase
 from slatis_tui.domain.text import clean
