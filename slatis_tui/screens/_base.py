@@ -85,7 +85,8 @@ class ConsoleScreen(Screen[None]):
 
     def refused_verbs(self) -> Mapping[Verb, str]:
         """What the server has refused to this key, with what it said; they stay keys all the same."""
-        told = {verb: refused_before(self.desk.changes, verb) for verb in self.verb_commands()}
+        changes = self.desk.changes
+        told = {verb: refused_before(changes, verb) for verb in self.verb_commands()}
         return {verb: said for verb, said in told.items() if said}
 
     def _dimmed_hints(self) -> frozenset[str]:

@@ -179,6 +179,8 @@ class TeamScreen(TeamGridScreen, ListScreen):
         count = sum(one.is_available is True for one in free.values())
         spans = [(f" {len(found)} of {len(self._members)}", "muted")]
         spans.append((f"  {count} free on {short_day(self.day)}" if self.team_day else "  loading …", "muted"))
+        if self.moment is not None:
+            spans.append(("  by their bookings: working hours are not told", "muted"))
         if self.errors:
             spans = [spans[0], (f"  {' and '.join(self.errors)} could not be read", "error")]
         self.query_one("#position", FrameLine).show(spans)

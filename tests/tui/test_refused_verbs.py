@@ -7,6 +7,27 @@ from tests.support.odd_server import OddServer, Reply, refusal
 from tests.tui.conftest import Open
 
 
+async def test_event_types_learn_it_too(open_odd: Open, odd: OddServer) -> None:
+    intro = {"id": "evt_1", "name": "Intro", "duration": 30, "team_id": "team_1", "is_active": True}
+    odd.on("GET", "event-types", lambda _: {"event_types": [intro]})
+    odd.on("GET", "event-types/evt_1", lambda _: {"event_type": intro | {"custom_fields": []}})
+    odd.on("DELETE", "event-types/evt_1", lambda _: forbids("event-types:write"))
+    async with open_odd() as console:
+        await console.press("E")
+        await console.sees("1 of 1", "Intro", "x delete")
+        assert not struck(console)
+        for _ in range(2):
+            await console.press("x")
+            await console.sees("Delete Intro?", "no future bookings")
+            await console.pause_until_armed()
+            await console.press("left", "enter")
+            await console.sees_not("Delete Intro?")
+            await console.sees("This key lacks the scope event-types:write", "1 of 1")
+            await console.until(lambda _: struck(console).split() == ["x", "delete"], "to see it struck through")
+        assert odd.counted("DELETE", "event-types/evt_1") == 2
+        await console.sees("refused this before: forbidden: This key lacks the scope event-types:write")
+
+
 async def test_what_a_public_key_may_not_do_is_dimmed_too(open_console: Open, sandbox: SandboxAddress) -> None:
     async with open_console(key=sandbox.public_key) as console:
         await console.sees("9 of 9", "N new")
