@@ -58,6 +58,8 @@ class DayAskingScreen(ConsoleScreen):
         """What was asked for last."""
         self._asked_with: tuple[object, str] | None = None
         """What stood in both fields then."""
+        self._asked_from: object = None
+        """Which of them had the focus then."""
 
     def compose_whose(self) -> ComposeResult:
         """The two fields."""
@@ -70,7 +72,8 @@ class DayAskingScreen(ConsoleScreen):
         super().on_mount()
         self._offer()
         self._member.raw = self._wanted or None
-        (self._day if self._wanted else self._member).take_focus()
+        self._asked_from = self._day if self._wanted else self._member
+        self._asked_from.take_focus()
         self.run_worker(self._load_members(), group="names")
 
     @property
@@ -80,9 +83,9 @@ class DayAskingScreen(ConsoleScreen):
 
     @property
     def is_waited_for(self) -> bool:
-        """Whether nobody has begun to ask for something else since: then the plan gets the focus."""
+        """Whether nobody has gone on or begun to ask for something else since: then the plan gets the focus."""
         stands = (self._member.raw, self._day.value)
-        return stands == self._asked_with and not isinstance(self.focused, ChoiceMenu)
+        return stands == self._asked_with and self.focused in (None, self._asked_from)
 
     def day_asked(self) -> None:
         """Another day is being loaded: what was planned for the last one goes."""
@@ -139,6 +142,9 @@ class DayAskingScreen(ConsoleScreen):
         if quiet and asked == self.asked:
             return
         self.asked, self._asked_with = asked, (member, self._day.value)
+        if self.focused is not None:
+            is_menu = isinstance(self.focused, ChoiceMenu)
+            self._asked_from = self.focused.parent if is_menu else self.focused
         self.day_asked()
         self.run_worker(self._load(self.asked), group="day", exclusive=True)
 

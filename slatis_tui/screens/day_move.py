@@ -102,7 +102,9 @@ class DayMoveScreen(DayAskingScreen):
         if event.asked != self.asked:
             return
         self._plan = propose(event.rows, event.free, now=self.desk.clock(), zone=event.asked.zone)
-        self._words = "" if self._plan.proposals else "No active booking on that day"
+        self._words = (
+            "" if self._plan.proposals else "No active booking on that day: type another day, or choose another member"
+        )
         self._show(from_top=True)
         if self._plan.proposals and self.is_waited_for:
             self.table.focus()
