@@ -28,12 +28,13 @@ from slatis_tui.screens._day_asking import DayAskingScreen
 from slatis_tui.screens.desk import Desk, Topic
 from slatis_tui.screens.messages import OpenBooking
 from slatis_tui.widgets.bindings import bindings_of_screen
-from slatis_tui.widgets.frame import FrameLine
+from slatis_tui.widgets.frame import FrameLine, KeyHints
 from slatis_tui.widgets.line_table import LineTable
 
 Step = Callable[[DayMove, int], DayMove]
 """From a plan and a place in it to the plan with another choice there."""
 
+_CHOOSING = ("earlier", "later", "leave out")
 _NOBODY = "choose a member and a day"
 _LOADING = "loading the bookings and the free slots …"
 
@@ -78,6 +79,13 @@ class DayMoveScreen(DayAskingScreen):
     def table(self) -> LineTable:
         """The plan."""
         return self.query_one(LineTable)
+
+    def key_hints(self) -> Sequence[tuple[str, str]]:
+        """Once the plan runs nothing is chosen in it any more, and Enter opens."""
+        shown = super().key_hints()
+        if not self._run_id or self.focused is not self.table:
+            return shown
+        return [(key, "open" if word == "run" else word) for key, word in shown if word not in _CHOOSING]
 
     def desk_changed(self, news: set[Topic]) -> None:
         """More names, another zone, or the run has moved on."""
@@ -131,10 +139,10 @@ class DayMoveScreen(DayAskingScreen):
 
     def action_run(self) -> None:
         """Ask for the reason and run the plan; once it has run, open the booking under the cursor."""
+        key = self.table.cursor_key or ""
         if self._run_id:
-            change = self._change_of(self.table.cursor_key or "")
-            if change is not None:
-                self.post_message(OpenBooking(change.result_id or change.booking_id))
+            change = self._change_of(key)
+            self.post_message(OpenBooking(change.result_id or change.booking_id if change else key))
             return
         refusal, moving = self.desk.write_refusal(), self._plan.moving
         if refusal or not moving:
@@ -158,6 +166,7 @@ class DayMoveScreen(DayAskingScreen):
         """From here on the rows say how it goes."""
         self._run_id = event.run_id
         self.table.set_columns(RUN_COLUMNS)
+        self.query_one(KeyHints).set_hints(self.key_hints())
         if event.in_the_way:
             self.say("; ".join(clean(one) for one in event.in_the_way), "warning")
         self._show()
@@ -202,6 +211,7 @@ class DayMoveScreen(DayAskingScreen):
         if changes and all(change.state is ChangeState.RECALLED for change in changes):
             self._run_id, changes = "", []  # taken back whole: the plan can be altered and run again
             self.table.set_columns(DAY_MOVE_COLUMNS)
+            self.query_one(KeyHints).set_hints(self.key_hints())
         self.table.set_rows([one.row.id for one in self._plan.proposals], from_top=from_top)
         words = self._words or (outcome_words(changes) if changes else plan_words(self._plan))
         self.query_one("#position", FrameLine).show([(f" {words}", "muted")])

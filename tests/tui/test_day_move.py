@@ -57,7 +57,8 @@ async def test_a_day_is_moved_as_one_run_with_one_reason(open_console: Open, jud
         await user.press("enter")
         await user.sees("Copy receipt", "Close")
         await user.press("escape")
-        await user.sees(f"{len(moving)} moved", "✓ Rescheduled")
+        await user.sees(f"{len(moving)} moved", "✓ Rescheduled", "Enter open")
+        await user.sees_not("Space leave out")
     for old in moving:
         after = judge.booking(old["id"])
         new = judge.booking(after["metadata"]["rescheduled_to"])
