@@ -18,6 +18,7 @@ from slatis_tui.keys import shown_key
 from slatis_tui.presentation.frame import Span, header
 from slatis_tui.presentation.strip import strip_line
 from slatis_tui.screens.desk import Desk, Topic, ZoneMode
+from slatis_tui.terminal.paste import MOST_BYTES
 from slatis_tui.widgets.frame import FrameHeader, FrameLine, KeyHints
 from slatis_tui.widgets.notice import Notice
 
@@ -32,6 +33,7 @@ _REST = 9
 _LONGEST_REST_SECONDS = 1.0
 _CALM = frozenset({Topic.BOOKINGS, Topic.LINK, Topic.DIRECTORY})
 """News that come by the hundred while pages pour in; any other is shown without that rest."""
+_PASTE_CUT = f"Of a paste the first {MOST_BYTES} bytes are taken: its end is missing. Paste the rest in parts"
 _MINUTE = 60.0
 _LONGEST_ID = 1000
 
@@ -165,6 +167,10 @@ class ConsoleScreen(Screen[None]):
         """Pass on what a worker tells."""
         event.stop()
         self.say(event.text, event.severity)
+
+    def on_field_input_paste_cut(self) -> None:
+        """Nothing that was meant to be typed is lost in silence."""
+        self.say(_PASTE_CUT, "warning")
 
     def key_of(self, command_id: str) -> str:
         """The key that the operator has a command on, as it is shown."""

@@ -9,6 +9,7 @@ MOST_BYTES = 10_000
 
 _QUIET_SECONDS = 0.05
 _UNFINISHED_SECONDS = 5.0
+_LONGEST_CHARACTER = 4
 _LINE_ENDS = re.compile(r"\r\n?")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -57,3 +58,8 @@ def clean_paste(text: str) -> str:
     """The text without control characters but line feeds and tabs, at most `MOST_BYTES` long."""
     plain = _CONTROLS.sub("", _LINE_ENDS.sub("\n", text))
     return plain.encode("utf-8", "ignore")[:MOST_BYTES].decode("utf-8", "ignore")
+
+
+def may_be_cut(text: str) -> bool:
+    """Whether a paste is so long that its end may have been dropped."""
+    return len(text.encode("utf-8", "ignore")) > MOST_BYTES - _LONGEST_CHARACTER

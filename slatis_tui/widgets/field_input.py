@@ -36,6 +36,10 @@ class FieldInput(Widget):
             """The input."""
             return self.field_input
 
+    @dataclass
+    class PasteCut(Message):
+        """The end of what was pasted may be missing."""
+
     @property
     def raw(self) -> Raw:
         """What it holds."""

@@ -12,6 +12,7 @@ from textual.widgets import Input, TextArea
 
 from slatis_tui.domain.fields import Raw
 from slatis_tui.domain.zone_names import completed_zone_name
+from slatis_tui.terminal.paste import may_be_cut
 from slatis_tui.widgets.field_input import FieldInput
 
 _UNPRINTABLE = ("Cc", "Cs")
@@ -60,6 +61,8 @@ class LineInput(Input, FieldInput):
         event.stop()
         event.prevent_default()
         self._bring_in(event.text)
+        if may_be_cut(event.text):
+            self.post_message(self.PasteCut())
 
     def action_paste(self) -> None:
         """Bring in what was copied within the console."""
@@ -114,6 +117,8 @@ class BlockInput(TextArea, FieldInput):
         event.stop()
         event.prevent_default()
         self.replace(printable(event.text), *self.selection, maintain_selection_offset=False)
+        if may_be_cut(event.text):
+            self.post_message(self.PasteCut())
 
 
 class ZoneSuggester(Suggester):

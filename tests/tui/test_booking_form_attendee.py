@@ -1,6 +1,7 @@
 """The attendee: known ones complete, cities find their timezones, a pasted person fills the fields."""
 
 from slatis_tui.domain.models import Attendee, Booking, BookingRow
+from slatis_tui.terminal.paste import MOST_BYTES
 from tests.tui.booking_form_story import FREE, INTRO, PLAIN, NoSource, Story, story
 from tests.tui.form_apps import HOSTILE, paste
 
@@ -115,6 +116,8 @@ async def test_a_paste_into_a_field_with_text_is_text() -> None:
         await form.type("Dr ")
         await paste(form._pilot, "Ana Ruiz")
         await filled(form, "Dr Ana Ruiz", "", "", "")
+        await paste(form._pilot, "x" * MOST_BYTES)
+        await form.sees("its end is missing")
 
 
 async def test_a_timezone_is_found_by_its_city_also_misspelt() -> None:
