@@ -1,13 +1,14 @@
 """Answers that hold bookings: read into rows, and kept compressed so that any row can be opened without a request."""
 
 import zlib
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, overload
 
 from slatis_tui.api._body import parse
 from slatis_tui.api._rows import read_booking, read_row
 from slatis_tui.api._values import mapping, sendable
-from slatis_tui.domain.models import Booking, BookingPage
+from slatis_tui.domain.models import Booking, BookingPage, BookingRow
 from slatis_tui.domain.text import clean_json
 
 _FAST = 1
@@ -39,12 +40,39 @@ def _items(packed: bytes) -> list[Any]:
     return document["bookings"] if "bookings" in document else [document["booking"]]
 
 
+class _Rows(Sequence[BookingRow]):
+    """The rows of a page, read when they are first looked at: the next page can be asked for before that."""
+
+    def __init__(self, body: bytes, items: list[Any]) -> None:
+        self._count = len(items)
+        self._unread: tuple[bytes, list[Any]] | None = (body, items)
+        self._rows: Sequence[BookingRow] = ()
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, place: int) -> BookingRow: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[BookingRow]: ...
+    def __getitem__(self, place: int | slice) -> BookingRow | Sequence[BookingRow]:
+        return self._read()[place]
+
+    def __iter__(self) -> Iterator[BookingRow]:
+        return iter(self._read())
+
+    def _read(self) -> Sequence[BookingRow]:
+        if self._unread is not None:
+            body, items = self._unread
+            source = KeptAnswer(body)
+            self._rows, self._unread = [read_row(item, source, place) for place, item in enumerate(items)], None
+        return self._rows
+
+
 def read_page(body: bytes, items: list[Any], pagination: object, cursor: str | None) -> BookingPage:
     """One page of a list of bookings, asked for with that cursor (None: the first). Never raises."""
-    source = KeptAnswer(body)
-    rows = tuple([read_row(item, source, place) for place, item in enumerate(items)])
     next_cursor, warning = _next(pagination, cursor)
-    return BookingPage(rows, next_cursor, warning)
+    return BookingPage(_Rows(body, items), next_cursor, warning)
 
 
 def _next(pagination: object, cursor: str | None) -> tuple[str | None, str]:

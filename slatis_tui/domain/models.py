@@ -8,7 +8,7 @@ Small values that the first frame waits for are named tuples, here and elsewhere
 Python seven times as long, and there would be dozens.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
@@ -119,7 +119,8 @@ class BookingQuery(NamedTuple):
 class BookingPage(NamedTuple):
     """One page of a list, in the server's order, which means nothing (it is not documented)."""
 
-    rows: tuple[BookingRow, ...]
+    rows: Sequence[BookingRow]
+    """Perhaps read from the answer as they are first looked at; their number and the cursor are there before."""
     next_cursor: str | None
     """None on the last page, whatever the server wrote beside `has_more: false`."""
     warning: str = ""

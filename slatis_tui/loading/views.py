@@ -9,7 +9,7 @@ from slatis_tui.domain.times import Zone
 from slatis_tui.domain.view_list import ViewList
 from slatis_tui.domain.views import Moment, ViewKey
 from slatis_tui.errors import ApiError
-from slatis_tui.loading.pages import read_pages
+from slatis_tui.loading.pages import Asked, read_pages
 
 
 class ViewLoader:
@@ -73,14 +73,11 @@ class ViewLoader:
             listing.complete()
 
     async def _read(self, run: "_Run", listing: Listing, query: BookingQuery) -> str:
-        stamp = 0
-
-        async def ask(cursor: str | None) -> BookingPage:
-            nonlocal stamp
+        async def ask(cursor: str | None) -> Asked:
             stamp = self._store.stamp()
-            return await run.ask(query, cursor)
+            return Asked(await run.ask(query, cursor), stamp)
 
-        return await read_pages(ask, lambda page: listing.put(page.rows, stamp))
+        return await read_pages(ask, lambda asked: listing.put(asked.page.rows, asked.stamp))
 
 
 class _Run:

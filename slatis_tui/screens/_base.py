@@ -28,8 +28,8 @@ _GATHER_SECONDS = 0.05
 _BUSY_SECONDS = 0.2
 """As `_GATHER_SECONDS`, while a bulk run is being sent: every one of its answers is news, and drawing would cost more
 than sending."""
-_REST = 9
-"""Times the time that showing takes: a long list that is loaded costs a tenth of the loading to show."""
+_REST = 19
+"""Times the time that showing takes. Painting costs as much again: a long list takes a tenth of the time it loads in."""
 _LONGEST_REST_SECONDS = 1.0
 _CALM = frozenset({Topic.BOOKINGS, Topic.LINK, Topic.DIRECTORY})
 """News that come by the hundred while pages pour in; any other is shown without that rest."""

@@ -1,5 +1,6 @@
 """Keeping the open list up to date: within the rate limit, unless nobody looks, and with what has changed in sight."""
 
+from collections.abc import Container
 from contextlib import suppress
 from time import monotonic
 
@@ -20,6 +21,8 @@ from slatis_tui.widgets.notice import Notice
 
 _MOMENT = 3.0
 """Seconds for which a row that has changed is highlighted."""
+_MOST_TOLD = 10_000
+"""Bookings that are kept count of while nobody looks at the list."""
 
 
 class RefreshingScreen(ViewingScreen):
@@ -34,6 +37,7 @@ class RefreshingScreen(ViewingScreen):
         self._arrivals: dict[str, str] = {}
         """New pending ones that were not announced yet: id → whose they are."""
         self._stops: list[Unsubscribe] = []
+        self._told: set[str] = set()
         self._was_lost = False
         """Whether the server was away since what is missing was asked for last."""
 
@@ -57,6 +61,15 @@ class RefreshingScreen(ViewingScreen):
     def is_changed(self, booking_id: str) -> bool:
         """Whether the row has changed a moment ago, by somebody else's doing."""
         return booking_id in self._changed_until
+
+    @property
+    def told(self) -> Container[str] | None:
+        """Bookings that an answer has told about since the rows were drawn last; None where it may be any."""
+        return self._told if len(self._told) < _MOST_TOLD else None
+
+    def forget_told(self) -> None:
+        """The rows are drawn as they are known now."""
+        self._told.clear()
 
     def announce_arrivals(self) -> None:
         """Say which pending ones are new, once their list is there; an error that stands there stays."""
@@ -105,6 +118,8 @@ class RefreshingScreen(ViewingScreen):
 
     def _has_read(self, event: StoreEvent) -> None:
         """Note what is new to somebody who looks at a list that was there already."""
+        if len(self._told) < _MOST_TOLD:
+            self._told |= event.ids
         if not event.read:
             return
         view_list, pending = self.view_list, self.desk.store.view(PENDING)

@@ -45,8 +45,14 @@ class ViewingScreen(ListScreen):
         """Those of the table."""
         return self.desk.own.columns.columns
 
-    def show(self, *, from_top: bool = False, redraw: bool = True) -> None:
-        """Tabs, rows and the line below, as things stand now."""
+    def show(self, *, from_top: bool = False, redraw: bool = True, all_rows: bool = True) -> None:
+        """Tabs, rows and the line below, as things stand now.
+
+        Args:
+            from_top: these are the rows of another list.
+            redraw: False where nothing but the tabs may be others.
+            all_rows: False where of the rows only those may say something else that an answer has told about.
+        """
         raise NotImplementedError
 
     def load(self, *, anew: bool = False) -> None:

@@ -96,14 +96,15 @@ class BookingsScreen(MarkingScreen, QueueScreen, SavingViewsScreen):
     def desk_changed(self, news: set[Topic]) -> None:
         """Show what has come; the cursor stays with its booking."""
         is_other = self._shown != self.version or self._was_offline != self.desk.link.offline
-        self.show(redraw=is_other or bool(news & {Topic.DIRECTORY, Topic.OUTBOX, Topic.ZONE, Topic.CLOCK}))
+        all_rows = bool(news & {Topic.DIRECTORY, Topic.OUTBOX, Topic.ZONE, Topic.CLOCK})
+        self.show(redraw=is_other or all_rows, all_rows=all_rows)
         self.announce_arrivals()
         self.mark_recalled()
         self.load_missing()
 
     def filter_changed(self) -> None:
         """Show the rows that have the text."""
-        self.show()
+        self.show(all_rows=False)
 
     def on_line_table_opened(self, event: LineTable.Opened) -> None:
         """Open the booking; `[` and `]` go on in this list."""
@@ -131,14 +132,16 @@ class BookingsScreen(MarkingScreen, QueueScreen, SavingViewsScreen):
         desk = self.desk
         return desk.loading.refreshes_itself(self.key, desk.link.rate, desk.refresh_seconds)
 
-    def show(self, *, from_top: bool = False, redraw: bool = True) -> None:
-        """Tabs, rows and the line below, as things stand now."""
+    def show(self, *, from_top: bool = False, redraw: bool = True, all_rows: bool = True) -> None:
         self.show_tabs()
         if redraw or from_top:
             ids = self.text_filter.apply(self.view_list, self.needle)
+            changed = None if from_top or all_rows else self.told
             self.table.empty_lines = self._empty_lines()
             with self.rows_may_move():
-                self.table.set_rows(ids, from_top=from_top or self._fills_untouched(), divided=self.days(ids))
+                to_first = from_top or self._fills_untouched()
+                self.table.set_rows(ids, from_top=to_first, divided=self.days(ids), changed=changed)
+            self.forget_told()
             self._was_whole = self.view_list.whole
             self.is_awaited = not ids and not self._was_whole
             self._shown = self.version

@@ -111,13 +111,14 @@ class LineView(ScrollView, inherit_bindings=False):
         self._sort = (column_name, "▲" if ascending else "▼")
         self._refresh_lines(0, HEADER)
 
-    def refresh_visible(self, *, remeasure: bool = False) -> None:
-        """Draw every visible row anew.
+    def refresh_visible(self, *, remeasure: bool = False, changed: Container[str] | None = None) -> None:
+        """Draw the visible rows anew.
 
         Args:
             remeasure: let the columns become narrower again, as when the times are shown in another zone.
+            changed: the rows whose cells may be others now, so that no others are asked for theirs; None for all.
         """
-        self._painter.forget()
+        self._painter.forget(changed)
         if remeasure:
             self._painter.forget_widths()
         self._painter.measure(self.visible_keys)

@@ -1,6 +1,6 @@
 """Turns the cells of rows into lines for the screen, and remembers those of the rows seen last."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from enum import Enum
 from itertools import groupby
 from operator import itemgetter
@@ -83,10 +83,16 @@ class RowPainter:
         self._styles = {cursor: _Styles(base, cursor.value[0]) for cursor in Cursor}
         self._lines.clear()
 
-    def forget(self) -> None:
-        """Forget every row: what they hold has changed."""
-        self._cells.clear()
-        self._lines.clear()
+    def forget(self, keys: Container[str] | None = None) -> None:
+        """Forget these rows, None for every row: what they hold has changed."""
+        if keys is None:
+            self._cells.clear()
+            self._lines.clear()
+            return
+        for key in [key for key in self._cells if key in keys]:
+            del self._cells[key]
+        for line in [line for line in self._lines if line[0] in keys]:
+            del self._lines[line]
 
     def forget_widths(self) -> None:
         """Let the columns that follow what they hold start anew."""

@@ -1,6 +1,6 @@
 """A list of any length, of which only the visible lines are ever drawn, with a cursor that belongs to an id."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -77,15 +77,23 @@ class LineTable(LineView, can_focus=True, inherit_bindings=False):
         """The place of the row with the cursor, from 0; −1 where there is no row."""
         return self._cursor
 
-    def set_rows(self, keys: Sequence[str], *, from_top: bool = False, divided: Sequence[int] = ()) -> None:
+    def set_rows(
+        self,
+        keys: Sequence[str],
+        *,
+        from_top: bool = False,
+        divided: Sequence[int] = (),
+        changed: Container[str] | None = None,
+    ) -> None:
         """Show these rows.
 
         The cursor stays with its id and, as far as possible, on its line of the screen; where its row has left,
         the row that took its place gets it.
 
         Args:
-            from_top: put the cursor on the first row instead: these are the rows of another list.
+            from_top: put the cursor on the first row instead.
             divided: the places of rows with a divider above them, in order.
+            changed: of which rows the cells may be others than before; None for all, as in another list.
         """
         before, layout = self.cursor_key, Layout(len(keys), divided)
         if from_top:
@@ -96,7 +104,7 @@ class LineTable(LineView, can_focus=True, inherit_bindings=False):
         self._keys, self._cursor, self._layout = keys, position.cursor, layout
         self._count_rows()
         self._scroll_top_to(position.top)
-        self.refresh_visible(remeasure=from_top)
+        self.refresh_visible(remeasure=from_top and changed is None, changed=changed)
         self._tell_if_other_than(before)
 
     def move_to(self, key: str) -> bool:
