@@ -1,6 +1,6 @@
 """A bulk run: many changes that were planned, wait, are sent and are told of as one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
@@ -99,8 +99,12 @@ class BulkRuns(Protocol):
         """Take back what was not sent yet."""
         ...
 
-    async def send_again(self, run_id: str) -> None:
+    async def send_again(self, run_id: str, unchanged: Collection[str] = ()) -> None:
         """Send what failed or needs review; of the latter each booking is read first, and left if it is another now.
+
+        Args:
+            run_id: which run.
+            unchanged: ids of bookings that were read a moment ago and found as they were: those need not be read again.
 
         Raises:
             SlatisError: there is nothing that can be sent again.

@@ -6,7 +6,7 @@ more than were under way that they may have been sent; never of one that was sen
 
 import asyncio
 import uuid
-from collections.abc import Callable, Coroutine, Iterable, Sequence
+from collections.abc import Callable, Collection, Coroutine, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -75,9 +75,9 @@ class Runs:
         """See `domain.runs.BulkRuns.cancel`."""
         await self._whole(self._cancel(run_id))
 
-    async def send_again(self, run_id: str) -> None:
+    async def send_again(self, run_id: str, unchanged: Collection[str] = ()) -> None:
         """See `domain.runs.BulkRuns.send_again`."""
-        await self._whole(self._send_again(run_id))
+        await self._whole(self._send_again(run_id, unchanged))
 
     async def drop(self, run_id: str) -> None:
         """See `domain.runs.BulkRuns.drop`."""
@@ -249,10 +249,13 @@ class Runs:
         convoy.is_paused = False
         await self._end([operation.taken_back() for operation in unsent])
 
-    async def _send_again(self, run_id: str) -> None:
+    async def _send_again(self, run_id: str, unchanged: Collection[str]) -> None:
         now = self._clock()
         again = [
-            replace(one.waiting_again(now, now), look_first=one.state is ChangeState.NEEDS_REVIEW)
+            replace(
+                one.waiting_again(now, now),
+                look_first=one.state is ChangeState.NEEDS_REVIEW and one.change.booking_id not in unchanged,
+            )
             for one in self._ledger.of_run(run_id, *_NOT_DONE)
         ]
         moved = await self._ledger.move_all(again, now)

@@ -88,7 +88,7 @@ def progress_text(run: Run, says: ServerSays | None = None, *, blocked: float = 
         lines.append(f"about {about(left)} to go")
     if says is not None:
         unsent = "1 was not sent" if run.review == 1 else f"{run.review} were not sent"
-        lines += [f"{unsent}, or nobody knows; each is read again before it goes", server_text(run, says)]
+        lines += [f"{unsent}, or nobody knows; none goes against what the server has", server_text(run, says)]
     return "\n".join(filter(None, lines))
 
 

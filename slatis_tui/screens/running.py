@@ -1,7 +1,10 @@
 """One bulk run: how far it is, what became of each booking, and what can be done about it."""
 
-from collections.abc import Awaitable, Sequence
+import math
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from time import monotonic
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,6 +14,7 @@ from textual.widgets import Button, Static
 
 from slatis_tui.commands import command
 from slatis_tui.domain.changes import Change, ChangeState
+from slatis_tui.domain.lifecycle import WISHED
 from slatis_tui.domain.plans import seconds_needed
 from slatis_tui.domain.ports import Unsubscribe
 from slatis_tui.domain.runs import Run, RunPhase
@@ -32,6 +36,8 @@ _COLUMNS = (
 )
 _GATHER_SECONDS = 0.1
 _TICK_SECONDS = 1.0
+_MOMENT_SECONDS = 60.0
+"""What the server has said holds for so long: what goes later is looked at once more."""
 _CHOICES = (
     Choice("pause", "Pause"),
     Choice("resume", "Resume"),
@@ -76,6 +82,8 @@ class RunDialog(Dialog[str]):
         self._is_late = False
         self._phase: RunPhase | None = None
         self._says = ServerSays()
+        self._asked_at = -math.inf
+        """When the server was asked for the first of them (`monotonic`)."""
 
     @property
     def _run(self) -> Run:
@@ -134,11 +142,11 @@ class RunDialog(Dialog[str]):
     def answer(self, name: str) -> None:
         """Do what the button says; only the safe one closes."""
         runs = self._desk.outbox.runs
-        steps = {
+        steps: dict[str, Callable[[str], Awaitable[None]]] = {
             "pause": runs.pause,
             "resume": runs.resume,
             "cancel": runs.cancel,
-            "again": runs.send_again,
+            "again": partial(runs.send_again, unchanged=self._unchanged()),
             "drop": runs.drop,
         }
         if name in steps:
@@ -159,12 +167,20 @@ class RunDialog(Dialog[str]):
         except SlatisError as error:
             self.post_message(self.Told(error.explained(), is_problem=True))
 
+    def _unchanged(self) -> frozenset[str]:
+        """The bookings that stand on the server as they stood, as far as it was asked a moment ago."""
+        if self._run.verb not in WISHED or monotonic() > self._asked_at + _MOMENT_SECONDS:
+            return frozenset()
+        changes = self._desk.outbox.runs.changes_of(self.run_id)
+        statuses = self._says.statuses
+        return frozenset(one.booking_id for one in changes if statuses.get(one.booking_id) == one.prior_status)
+
     async def _ask_server(self) -> None:
         """What became of those that need review; it ends with the dialog, or with a decision."""
         desk, statuses, problem = self._desk, dict[str, str](), ""
         changes = [one for one in desk.outbox.runs.changes_of(self.run_id) if one.state is ChangeState.NEEDS_REVIEW]
         self.post_message(self.Asked(ServerSays(statuses, is_asking=True)))
-        stamp = desk.store.stamp()
+        stamp, self._asked_at = desk.store.stamp(), monotonic()
         try:
             async for found in as_on_server(desk.reader, changes):
                 for row in filter(None, found.values()):

@@ -12,7 +12,7 @@ from slatis_tui.outbox.journal import Journal
 from slatis_tui.outbox.operations import new_operation
 from slatis_tui.outbox.outcomes import given_up
 from tests.outbox.fakes import Fault
-from tests.outbox.world import SCOPE, World, create, the_change
+from tests.outbox.world import SCOPE, World, confirm, create, the_change
 from tests.support.clock import START
 
 HOUR = 3600.0
@@ -94,6 +94,19 @@ async def test_what_of_a_run_was_rejected_keeps_its_content_until_that_was_told(
     await later.runs.send_again("run-1")
     await world.settle()
     assert [call.body for call in world.server.calls] == [b'{"reason":"ill"}']
+
+
+async def test_what_was_read_a_moment_ago_is_not_read_again_before_it_goes(world: World) -> None:
+    ended = await world.open(undo_window=60.0)
+    await ended.runs.start([confirm(f"bk_{number}") for number in range(4)])
+    await ended.close(limit=0)
+    outbox = await world.open(undo_window=0)
+    (left,) = outbox.runs.all
+    await outbox.runs.send_again(left.run_id, {"bk_0", "bk_2", "bk_3"})
+    await world.settle()
+    assert world.server.looks == ["bk_1"]
+    (ended_now,) = outbox.runs.all
+    assert ended_now.done == 4
 
 
 async def test_another_key_mode_or_host_does_not_send_it(world: World) -> None:

@@ -96,7 +96,7 @@ class NoRuns:
     async def cancel(self, run_id: str) -> None:
         """Nobody does."""
 
-    async def send_again(self, run_id: str) -> None:
+    async def send_again(self, run_id: str, unchanged: Collection[str] = ()) -> None:
         """Nobody does."""
 
     async def drop(self, run_id: str) -> None:
