@@ -29,7 +29,7 @@ _BUSY_SECONDS = 0.2
 """As `_GATHER_SECONDS`, while a bulk run is being sent: every one of its answers is news, and drawing would cost more
 than sending."""
 _REST = 19
-"""Times the time that showing takes. Painting costs as much again: a long list takes a tenth of the time it loads in."""
+"""Times the time that showing takes. Painting costs as much again: showing takes a tenth of the loading time."""
 _LONGEST_REST_SECONDS = 1.0
 _CALM = frozenset({Topic.BOOKINGS, Topic.LINK, Topic.DIRECTORY})
 """News that come by the hundred while pages pour in; any other is shown without that rest."""

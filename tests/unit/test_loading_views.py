@@ -13,6 +13,7 @@ from slatis_tui.domain.views import Filters, ViewKey
 from slatis_tui.errors import NoAnswer
 from slatis_tui.loading import pages
 from slatis_tui.loading.views import ViewLoader
+from tests.support.clock import let_tasks_run
 from tests.support.fake_reader import FakeReader
 from tests.support.listing import PENDING, TODAY, UPCOMING, ids, pending
 from tests.support.rows import DAY, HOUR, NOON, row
@@ -33,7 +34,7 @@ class Scene:
     async def knows(self, booking_id: str) -> None:
         """Until its page is read: the next one is asked for before."""
         while booking_id not in self.store.rows:
-            await asyncio.sleep(0)
+            await let_tasks_run()
 
     def state(self, key: ViewKey = PENDING) -> ListState:
         return self.store.view(key).state
