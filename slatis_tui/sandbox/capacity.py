@@ -1,11 +1,12 @@
 """How much of the team's time is taken, counted from the bookings (vendor's documentation, capacity).
 
 Days are those of each member's own zone, utilization is in per cent of the bookings that are possible, and whatever is
-not cancelled counts: our reading.
+not cancelled counts: our reading. What is available of a day is what its members have left on it, each for themselves.
 """
 
 import sqlite3
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -26,6 +27,7 @@ class _Group:
     possible: int = 0
     taken: int = 0
     scheduled: int = 0
+    free: int = 0
 
     def to_object(self, day: date) -> JsonObject:
         return {
@@ -33,7 +35,7 @@ class _Group:
             "total_bookings": self.taken,
             "scheduled_bookings": self.scheduled,
             "utilization": _percent(self.taken, self.possible),
-            "available_slots": max(0, self.possible - self.taken),
+            "available_slots": self.free,
         }
 
 
@@ -48,6 +50,7 @@ class Reckoning:
     active: int = 0
     possible: int = 0
     taken: int = 0
+    free: int = 0
     timeline: dict[date, _Group] = field(default_factory=lambda: defaultdict(_Group))
 
     def add(self, database: Database, member: sqlite3.Row) -> None:
@@ -63,8 +66,8 @@ class Reckoning:
         self.active += bool(member["is_active"])
         self.possible += possible
         self.taken += len(taken)
-        for day in days:
-            self.timeline[self._group(day)].possible += member["max_bookings_per_day"]
+        free = self._add_days(member, days, Counter(local_day(member, row["start_ms"]) for row in taken))
+        self.free += free
         for row in taken:
             group = self.timeline[self._group(local_day(member, row["start_ms"]))]
             group.taken += 1
@@ -77,7 +80,7 @@ class Reckoning:
                     "max_bookings_in_range": possible,
                     "current_bookings": len(taken),
                     "utilization": _percent(len(taken), possible),
-                    "available_slots": max(0, possible - len(taken)),
+                    "available_slots": free,
                 },
                 "workload": {
                     "total_hours": round(hours, 2),
@@ -87,6 +90,16 @@ class Reckoning:
                 "bookings_by_status": dict(sorted(Counter(row["status"] for row in bookings).items())),
             }
         )
+
+    def _add_days(self, member: sqlite3.Row, days: Sequence[date], taken: Counter[date]) -> int:
+        """Take a member's working days in; what is left on all of them."""
+        free = 0
+        for day in days:
+            group, left = self.timeline[self._group(day)], max(0, member["max_bookings_per_day"] - taken[day])
+            group.possible += member["max_bookings_per_day"]
+            group.free += left
+            free += left
+        return free
 
     def to_object(self) -> JsonObject:
         """The `capacity` of the answer."""
@@ -98,7 +111,7 @@ class Reckoning:
                 "active_members": self.active,
                 "average_utilization": _percent(self.taken, self.possible),
                 "total_bookings": self.taken,
-                "available_slots": max(0, self.possible - self.taken),
+                "available_slots": self.free,
             },
             "members": self.members,
             "timeline": [group.to_object(day) for day, group in sorted(self.timeline.items())],

@@ -93,6 +93,9 @@ def test_capacity_counts_the_bookings_there_are(api: Api) -> None:
         assert entry["total_bookings"] == sum(counts[entry["date"]] for counts in by_day.values())
     assert [entry["date"] for entry in capacity["timeline"]] == days
     assert capacity["overview"]["total_bookings"] == sum(entry["total_bookings"] for entry in capacity["timeline"])
+    left = sum(entry["available_slots"] for entry in capacity["timeline"])
+    assert left == sum(member["capacity"]["available_slots"] for member in capacity["members"])
+    assert left == capacity["overview"]["available_slots"]
     assert capacity["overview"]["total_members"] == 6
     assert capacity["overview"]["active_members"] == 5
 
