@@ -6,6 +6,7 @@ from time import monotonic
 
 from textual.timer import Timer
 
+from slatis_tui.domain.changes import Verb
 from slatis_tui.domain.models import Status
 from slatis_tui.domain.ports import Unsubscribe
 from slatis_tui.domain.store import StoreEvent
@@ -128,13 +129,16 @@ class RefreshingScreen(ViewingScreen):
             is_new = put.row.id in view_list and (put.before is not None or view_list.whole)
             if is_new and not self._is_own_doing(put):
                 self._changed_until[put.row.id] = until
-            if pending.whole and _is_new_pending(put):
+            if pending.whole and _is_new_pending(put) and not self._is_own_doing(put):
                 self._arrivals[put.row.id] = subject(put.row)
         if self._changed_until and self._moment is None:
             self._moment = self.set_timer(_MOMENT, self._end_moment)
 
     def _is_own_doing(self, put: Put) -> bool:
-        """Whether it is the original of a reschedule from here, which is cancelled by that."""
+        """Whether it is the original of a reschedule from here, cancelled by that, or was made here just now."""
+        making = self.desk.latest_change(put.row.id)
+        if making is not None and making.verb is Verb.CREATE and put.before and put.before.status == Status.DRAFT:
+            return True
         services = self.desk.services
         is_moved = services is not None and bool(services.outbox.moves.after(put.row.id))
         return is_moved and put.row.status == Status.CANCELLED

@@ -95,6 +95,8 @@ class SmallFormScreen(SendingScreen):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Each kind of input has its keys."""
+        if event.widget is not self.focused:
+            return  # of two in a moment the first may be told last
         hints = list(hints_for(event.widget))
         if isinstance(event.widget, Button):
             hints[0] = ("Enter", clean(str(event.widget.label)).lower())

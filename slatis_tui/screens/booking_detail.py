@@ -9,7 +9,6 @@ from slatis_tui.domain.changes import Verb
 from slatis_tui.domain.models import Booking, BookingRow, Status
 from slatis_tui.domain.text import clean
 from slatis_tui.errors import SlatisError
-from slatis_tui.loading.routing import settle
 from slatis_tui.presentation.detail import Move, overview
 from slatis_tui.presentation.lines import Line
 from slatis_tui.presentation.raw import raw_json
@@ -155,7 +154,7 @@ class BookingDetailScreen(DecidingScreen):
             self.refresh_data()
 
     async def _settle(self, booking_id: str) -> None:
-        routing = await settle(self.desk.reader, self.desk.store, booking_id)
+        routing = await self.desk.again.settle(booking_id)
         if booking_id == self._booking_id:
             again = f"{self.key_of('app.refresh')} looks again"
             self._step_words = "" if routing.settled else f"Made, and still being routed. {again}."

@@ -109,6 +109,8 @@ class BookingFormScreen(SlotAskingScreen, AttendeeFindingScreen, DraftingScreen)
         """Each kind of input has its keys."""
         if isinstance(event.widget, SuggestLine):
             self.gather_attendees()
+        if event.widget is not self.focused:
+            return  # of two in a moment the first may be told last
         is_long = isinstance(event.widget, BlockInput) and not isinstance(event.widget, PairsInput)
         shown = (
             ("form.editor", is_long),
