@@ -82,10 +82,9 @@ def progress_text(run: Run, says: ServerSays | None = None, *, blocked: float = 
         bar = f"{heads.get(run.phase, 'ended')} {progress_bar(run, 30)} {run.settled}/{run.total}"
         lines = [f"{bar}  {so_far}" if so_far else bar]
     lines.append(run.note)
-    if blocked > 0:
-        lines.append(f"rate limit: waiting {countdown(blocked)}")
-    if left > _SOON and run.phase is RunPhase.RUNNING:
-        lines.append(f"about {about(left)} to go")
+    waits = f"rate limit: waiting {countdown(blocked)}" if blocked > 0 else ""
+    goes_on = run.phase is RunPhase.RUNNING and max(left, blocked) > _SOON
+    lines.append(" · ".join(filter(None, (waits, f"about {about(max(left, blocked))} to go" if goes_on else ""))))
     if says is not None:
         unsent = "1 was not sent" if run.review == 1 else f"{run.review} were not sent"
         lines += [f"{unsent}, or nobody knows; none goes against what the server has", server_text(run, says)]
