@@ -131,6 +131,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("team.today", "t", "Today", "Back to today", Context.TEAM, "today"),
     Command("team.at", "a", "Who is free", "Ask who is free at a time", Context.TEAM_LIST, "who is free"),
     Command("team.week", "w", "Week", "Each member's days of the week, or the day again", Context.TEAM_LIST, "week"),
+    Command("team.preview", "p", "Preview", "Open or close the pane that follows the cursor", Context.TEAM_LIST),
     Command("team.only", "f", "Filter members", "Show those of a team, with a skill …", Context.TEAM_LIST, "filter"),
     Command(
         "outbox.open", "enter", "Open", "What was wanted, sent and answered; decide on a review", Context.OUTBOX, "open"

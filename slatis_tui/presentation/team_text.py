@@ -10,6 +10,7 @@ from slatis_tui.domain.text import clean
 from slatis_tui.domain.zones import Zone
 from slatis_tui.presentation.columns import Cell, Column
 from slatis_tui.presentation.lines import UNKNOWN, Line, heading, labelled
+from slatis_tui.presentation.narrow import pairs, wrapped
 from slatis_tui.presentation.times import when
 
 TEAM_COLUMNS = (
@@ -134,6 +135,25 @@ def member_lines(
         lines += said("Bookings", of_most(load.load.booked, load.load.most))
         lines += said("Hours", _hours(load))
     return lines
+
+
+def member_preview(
+    member: Member, day: MemberDay | None, load: MemberLoad | None, *, on: date, zone: Zone, now: float, width: int
+) -> list[Line]:
+    """A member beside the list, for a narrow pane. The name, which stands in the list, comes last."""
+    lines = pairs([("Role", member.role), ("Team", member.team_name or clean(member.team_id))], width)
+    lines += pairs([("Skills", ", ".join(member.skills)), ("E-mail", member.email)], width)
+    lines += heading(short_day(on))
+    told = [
+        ("Free", _FREE[day.is_available if day else None][0]),
+        ("Booked", of_most(day.booked, day.most) if day else ""),
+        ("Next free slot", when(day.next_slot if day else None, zone, now)),
+    ]
+    lines += pairs(told, width)
+    if load is not None:
+        lines += heading("This week")
+        lines += pairs([("Bookings", of_most(load.load.booked, load.load.most)), ("Hours", _hours(load))], width)
+    return [*lines, [], *wrapped(member_name(member), "strong", width), *wrapped(clean(member.id), "muted", width)]
 
 
 def member_identity(member: Member, *, width: int) -> list[Line]:

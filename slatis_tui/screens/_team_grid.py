@@ -82,7 +82,11 @@ class TeamGridScreen(TeamScreens):
 
     @property
     def _bar(self) -> int:
-        return bar_width(self.app.size.width)
+        return bar_width(self.table_width())
+
+    def table_width(self) -> int:
+        """Cells of the list."""
+        raise NotImplementedError
 
     def _load_missing(self) -> None:
         if not self.shows_week:

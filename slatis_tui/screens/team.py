@@ -13,9 +13,11 @@ from slatis_tui.domain.models import Member
 from slatis_tui.domain.text import clean
 from slatis_tui.presentation.columns import Cell, Column
 from slatis_tui.presentation.frame import Span
+from slatis_tui.presentation.lines import Line
 from slatis_tui.presentation.list_text import unconnected_lines
 from slatis_tui.presentation.team_text import (
     at_text,
+    member_preview,
     member_search,
     short_day,
     team_cells,
@@ -24,7 +26,7 @@ from slatis_tui.presentation.team_text import (
 )
 from slatis_tui.presentation.team_week import LEGEND
 from slatis_tui.screens._event_type_choices import activity_choices, skill_choices, team_choices
-from slatis_tui.screens._listing import ListScreen
+from slatis_tui.screens._pane import PaneScreen
 from slatis_tui.screens._team_grid import TeamGridScreen
 from slatis_tui.screens.desk import Desk
 from slatis_tui.screens.messages import OpenMember
@@ -38,7 +40,7 @@ _LEAST_FOR_WEEK = 20
 """Lines of a window in which the week stands below the members."""
 
 
-class TeamScreen(TeamGridScreen, ListScreen):
+class TeamScreen(TeamGridScreen, PaneScreen):
     """The list of members, for a day or for its week."""
 
     kind: ClassVar[str] = "team"
@@ -50,19 +52,44 @@ class TeamScreen(TeamGridScreen, ListScreen):
         self._members: dict[str, Member] = {}
         self._filter = MemberFilter()
         self._columns: tuple[Column, ...] = ()
+        self._shows_pane = False
         self._said = ""
         """What of the errors was said last."""
 
     def compose_body(self) -> ComposeResult:
         """The day, the members, where in the list one is, and the week."""
         yield FrameLine(id="day")
-        yield LineTable(self._cells, id="members")
+        yield from self.compose_panes(LineTable(self._cells, id="members"))
         yield FrameLine(id="position")
         yield Static(id="week", markup=False)
 
     def on_mount(self) -> None:
         """The columns stand before anything is known."""
         self._set_columns()
+
+    @property
+    def is_previewing(self) -> bool:
+        """Whether the pane is there: only once it was opened, as the days of a week need all the room."""
+        return self._shows_pane
+
+    def action_preview(self) -> None:
+        """Open or close the pane."""
+        self._shows_pane = not self._shows_pane
+        self.arrange_panes()
+        self.call_after_refresh(self._set_columns)
+
+    def look_at_target(self) -> None:
+        """All that is shown is known already."""
+
+    def preview_lines(self, width: int) -> Sequence[Line]:
+        """What is known of the one under the cursor."""
+        member = self._members.get(self.target_id())
+        if member is None:
+            return []
+        day = self.team_day.members.get(member.id) if self.team_day else None
+        load = self.week.loads.get(member.id) if self.week else None
+        zone, now = self.desk.zone_of(None), self.desk.clock()
+        return member_preview(member, day, load, on=self.day, zone=zone, now=now, width=width)
 
     def target_id(self) -> str:
         """The one under the cursor."""
@@ -124,10 +151,15 @@ class TeamScreen(TeamGridScreen, ListScreen):
         self._show_day(found)
         self._show_week()
         self._say_errors()
+        self.follow()
+
+    def table_width(self) -> int:
+        """Of the list, once it is known."""
+        return self.table.size.width or self.app.size.width
 
     def on_resize(self) -> None:
         """The bars of a week's days are as long as there is room, and the week's own stand where there is any."""
-        self._set_columns()
+        self.call_after_refresh(self._set_columns)
         self._show_week()
 
     def action_only(self) -> None:

@@ -92,6 +92,20 @@ async def test_the_filter_line_stands_above_both_and_an_empty_list_empties_the_p
         await sees_in_pane(user, "? Pending")
 
 
+async def test_the_team_has_it_once_it_was_opened(open_console: Open) -> None:
+    async with open_console() as user:
+        await user.press("T")
+        await user.sees("6 of 6", "free on")
+        assert pane(user) == ""
+        await user.press("p", "slash", *"Marcus", "enter")
+        await sees_in_pane(user, "Wed 18 Nov", "Bookings  ", "Team  Customer Success", "onboarding, renewals")
+        await user.press("w")
+        await user.sees("▸Wed 18", "Sun 22")
+        await sees_in_pane(user, "mem_02marcus")
+        await user.press("p")
+        await user.until(lambda _: pane(user) == "", "the pane to be gone")
+
+
 async def test_event_types_have_it_too(open_console: Open) -> None:
     async with open_console() as user:
         await user.press("E")
