@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import time
+from itertools import cycle
 from pathlib import Path
 
 from tests.bench.report import Figure, median, milliseconds, percentile_95
@@ -36,7 +37,7 @@ def measure(world: World, rounds: int) -> list[Figure]:
         ),
         Figure(
             "F5",
-            f"`j` to screen while they load ({len(keys)} keys)",
+            f"`j` or `k` to screen while they load ({len(keys)} keys)",
             f"p50 {milliseconds(median(keys))}, p95 {milliseconds(p95)}",
             "none",
             f"p95 ≤ {milliseconds(BOUND_KEY_SECONDS)}",
@@ -66,18 +67,20 @@ def _console_seconds(world: World) -> float:
 
 
 def _keys_while_loading(world: World) -> list[float]:
-    """One key after the other, down from the first rows, until the list is whole."""
+    """One key after the other, down and up, until the list is whole: rows come above the cursor, or below it."""
     seconds: list[float] = []
+    keys = cycle("jk")
     with world.console(MANY, "--view", "all", "--refresh", "0") as console:
-        console.wait_for("more to come")
+        console.wait_for(lambda _: bool(_row_with_cursor(console)))
+        console.press("j")
         while not console.has(_WHOLE):
-            seconds.append(_of_down(console))
+            seconds.append(_of_key(console, next(keys)))
     return seconds
 
 
-def _of_down(console: TimedProgram) -> float:
+def _of_key(console: TimedProgram, key: str) -> float:
     before = _row_with_cursor(console)
-    return console.until_after("j", lambda: _row_with_cursor(console) != before)
+    return console.until_after(key, lambda: _row_with_cursor(console) != before)
 
 
 def _row_with_cursor(console: TimedProgram) -> str:

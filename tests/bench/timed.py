@@ -43,10 +43,9 @@ class TimedProgram(PtyProgram):
         deadline = time.perf_counter() + _PATIENCE
         while outputs := self._burst(deadline, words):
             words = b""
-            for output in outputs:
-                self._draw(output)
-                if self.has(condition):
-                    return output.at - self.started
+            at = self._drawn_until(outputs, lambda: self.has(condition))
+            if at is not None:
+                return at - self.started
         raise AssertionError(self._told(f"never {condition!r} in {_PATIENCE} s"))
 
     def of_key(self, key: str) -> float:
@@ -59,10 +58,9 @@ class TimedProgram(PtyProgram):
         pressed = time.perf_counter()
         os.write(self._master, sent_for(key).encode())
         while outputs := self._burst(pressed + _KEY_PATIENCE):
-            for output in outputs:
-                self._draw(output)
-                if holds():
-                    return output.at - pressed
+            at = self._drawn_until(outputs, holds)
+            if at is not None:
+                return at - pressed
         raise AssertionError(self._told(f"{key!r} did not do what was wished in {_KEY_PATIENCE} s"))
 
     def of_key_until(self, key: str, words: bytes) -> float:
@@ -84,6 +82,15 @@ class TimedProgram(PtyProgram):
         end = time.perf_counter() + seconds
         while (left := end - time.perf_counter()) > 0:
             self.read(left)
+
+    def _drawn_until(self, outputs: list[Output], holds: Callable[[], bool]) -> float | None:
+        """Draw them all; when the one came with which it held, None if it never did."""
+        at = None
+        for output in outputs:
+            self._draw(output)
+            if at is None and holds():
+                at = output.at
+        return at
 
     def _draw(self, output: Output) -> None:
         self._emulator.feed(self._decode(output.data))
