@@ -64,6 +64,8 @@ class ServerSays:
     is_asking: bool = False
     problem: str = ""
     """Why it could not be asked, or not to the end."""
+    reason: str = ""
+    """Which was given for all of them when they were planned."""
 
 
 def progress_text(run: Run, says: ServerSays | None = None, *, blocked: float = 0.0, left: float = 0.0) -> str:
@@ -87,6 +89,7 @@ def progress_text(run: Run, says: ServerSays | None = None, *, blocked: float = 
     lines.append(" · ".join(filter(None, (waits, f"about {about(max(left, blocked))} to go" if goes_on else ""))))
     if says is not None:
         unsent = "1 was not sent" if run.review == 1 else f"{run.review} were not sent"
+        lines.append(f"Reason: {clean(says.reason)}" if says.reason else "")
         lines += [f"{unsent}, or nobody knows; none goes against what the server has", server_text(run, says)]
     return "\n".join(filter(None, lines))
 
@@ -141,12 +144,13 @@ def _is_odd(change: Change, says: ServerSays | None) -> bool:
     return says.statuses[change.booking_id] not in (change.prior_status, WISHED.get(change.verb))
 
 
-def receipt(run: Run, changes: Sequence[Change], *, badge: str, place: str) -> str:
+def receipt(run: Run, changes: Sequence[Change], *, badge: str, place: str, reason: str = "") -> str:
     """What was done, for a file or a message: a heading, then a line for each booking, its cells parted by tabs."""
     head = [
         f"{run_what(run)} · {badge} {place}",
         f"Run {run.run_id}, planned {full(int(run.created_at), UTC_ZONE)}",
         f"{counted(run.total, 'booking')}: {counts(run) or 'nothing sent yet'}",
+        *([f"Reason: {clean(reason, 1000)}"] if reason else []),
         "",
         "\t".join(("booking", "attendee", "was", "result", "request id")),
     ]

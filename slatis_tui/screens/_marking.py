@@ -184,6 +184,8 @@ class MarkingScreen(DecidingScreen, ViewingScreen):
         except SlatisError as error:
             self.post_message(self.Said(error.explained()))
         else:
+            if reason := intents[0].body.get("reason"):
+                self.desk.run_reasons = {**self.desk.run_reasons, run.run_id: str(reason)}
             if view == self.key.view:
                 self._marked_for[run.run_id] = marked
             if left_out:

@@ -69,6 +69,8 @@ _NOTHING_OWN = Own()
 class Desk:
     """The one place where screens find the data, the outbox, the clock and the zone on screen."""
 
+    run_reasons: Mapping[str, str] = MappingProxyType({})
+    """Bulk run → the reason that was given for all of it in this session."""
     recent_reasons: tuple[str, ...] = ()
     """Reasons that were given for cancelling in this session, the newest first."""
     warnings: tuple[Change, ...] = ()

@@ -151,7 +151,7 @@ class RunDialog(Dialog[str]):
         }
         if name in steps:
             self.workers.cancel_group(self, "ask")
-            self._says = ServerSays()
+            self._says = ServerSays(reason=self._says.reason)
             self.run_worker(self._decide(steps[name](self.run_id)), group="decide")
         elif name == "copy":
             self.app.copy_to_clipboard(self._receipt())
@@ -179,18 +179,19 @@ class RunDialog(Dialog[str]):
         """What became of those that need review; it ends with the dialog, or with a decision."""
         desk, statuses, problem = self._desk, dict[str, str](), ""
         changes = [one for one in desk.outbox.runs.changes_of(self.run_id) if one.state is ChangeState.NEEDS_REVIEW]
-        self.post_message(self.Asked(ServerSays(statuses, is_asking=True)))
+        reason = clean(str((await desk.outbox.wanted(changes[0].op_id)).get("reason", ""))) if changes else ""
+        self.post_message(self.Asked(ServerSays(statuses, is_asking=True, reason=reason)))
         stamp, self._asked_at = desk.store.stamp(), monotonic()
         try:
             async for found in as_on_server(desk.reader, changes):
                 for row in filter(None, found.values()):
                     desk.store.put_answer(row, stamp)
                 statuses = statuses | {booking_id: row.status if row else "" for booking_id, row in found.items()}
-                self.post_message(self.Asked(ServerSays(statuses, is_asking=True)))
+                self.post_message(self.Asked(ServerSays(statuses, is_asking=True, reason=reason)))
                 stamp = desk.store.stamp()
         except SlatisError as error:
             problem = error.explained()
-        self.post_message(self.Asked(ServerSays(statuses, problem=problem)))
+        self.post_message(self.Asked(ServerSays(statuses, problem=problem, reason=reason)))
 
     async def _save(self) -> None:
         try:
@@ -202,7 +203,11 @@ class RunDialog(Dialog[str]):
 
     def _receipt(self) -> str:
         changes = self._desk.outbox.runs.changes_of(self.run_id)
-        return receipt(self._run, changes, badge=self._desk.badge, place=self._desk.place)
+        return receipt(self._run, changes, badge=self._desk.badge, place=self._desk.place, reason=self._reason)
+
+    @property
+    def _reason(self) -> str:
+        return self._desk.run_reasons.get(self.run_id) or self._says.reason
 
     def _heard(self, topic: Topic) -> None:
         """Show what has come a few times a second at most."""

@@ -107,7 +107,10 @@ async def test_one_reason_for_all_and_the_last_one_is_offered(open_console: Open
         await user.pause_until_armed()
         await user.press("enter")
         await user.sees("2 done", "Close")
-        await user.press("enter")
+        await user.press("shift+tab", "shift+tab", "enter")
+        await user.sees("The receipt is on the clipboard")
+        assert "\nReason: closed that day\n" in user.app.clipboard
+        await user.press("escape")
         await user.sees_not("Copy receipt")
         await user.press("space", "x")
         await user.sees("1 to cancel", "↓ closed that day")

@@ -43,6 +43,8 @@ def test_what_an_earlier_session_left_says_what_the_server_has_of_it() -> None:
         "4 were not sent, or nobody knows; none goes against what the server has",
         "On the server now: 2 Pending, 1 Scheduled as wanted, 1 not there",
     ]
+    lines = progress_text(LEFT, ServerSays(known, reason="closed")).splitlines()
+    assert lines[1] == "Reason: closed"
     asking = progress_text(LEFT, ServerSays({"b": Status.PENDING_CONFIRMATION}, is_asking=True))
     assert asking.endswith("Asking the server: 1 of 4: 1 Pending")
     broken_off = progress_text(LEFT, ServerSays({}, problem="No connection"))
