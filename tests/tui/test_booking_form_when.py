@@ -131,6 +131,11 @@ async def test_weeks_without_a_free_slot_are_passed_over_and_said() -> None:
     async with story(chosen="evt_plain", services=FakeServices([PLAIN])) as form:
         await form.sees("no free slots until Thu 17 Dec")
         await form.go_to("when")
+        await form.press("down")
+        await form.sees("PgUp PgDn week", "no free slots until Thu 17 Dec")
+        assert form.screen.count("no free slots") == 1
+        await form.press("escape")
+        await form.go_to("when")
         await form.type("2026-12-24 10:00")
         await form.sees("Thu 24 Dec 2026 10:00 CET")
 
