@@ -48,8 +48,10 @@ def strip_progress(run: Run, outbox_key: str) -> Line:
     is_paused = run.phase is RunPhase.PAUSED
     word, style = ("paused", "warning") if is_paused else ("sending", "sending")
     line: Line = [(f"{word} {progress_bar(run)} {run.settled}/{run.total}", style), (f" · {run_what(run)}", "")]
-    if run.failed or run.review:
-        line.append((f" · {run.failed + run.review} failed", "error"))
+    if run.failed:
+        line.append((f" · {run.failed} failed", "error"))
+    if run.review:
+        line.append((f" · {run.review} to review", "error"))
     if run.note:
         line.append((f" · {run.note}", "error"))
     return [*line, (f" · {outbox_key} to {'resume' if is_paused else 'pause'}", "muted")]
@@ -88,9 +90,9 @@ def progress_text(run: Run, says: ServerSays | None = None, *, blocked: float = 
     goes_on = run.phase is RunPhase.RUNNING and max(left, blocked) > _SOON
     lines.append(" · ".join(filter(None, (waits, f"about {about(max(left, blocked))} to go" if goes_on else ""))))
     if says is not None:
-        unsent = "1 was not sent" if run.review == 1 else f"{run.review} were not sent"
         lines.append(f"Reason: {clean(says.reason)}" if says.reason else "")
-        lines += [f"{unsent}, or nobody knows; none goes against what the server has", server_text(run, says)]
+        lines.append(f"{run.review} unsent or unknown; what others decided meanwhile is not overwritten")
+        lines.append(server_text(run, says))
     return "\n".join(filter(None, lines))
 
 
@@ -103,7 +105,7 @@ def server_text(run: Run, says: ServerSays) -> str:
     elif says.problem:
         asked = f"{len(says.statuses)} of {run.review} could be asked for. {says.problem}"
     else:
-        asked = "On the server now"
+        asked = "On the server now" if told else ""
     return f"{asked}: {told}" if told else asked
 
 

@@ -115,8 +115,6 @@ class RunDialog(Dialog[str]):
         self._show()
         self.set_interval(_TICK_SECONDS, self._tick)
         self.query_one("#close", Button).focus()
-        if self._run.needs_review:
-            self.run_worker(self._ask_server(), group="ask", exclusive=True)
 
     def on_unmount(self) -> None:
         """Nobody looks any more."""
@@ -225,6 +223,8 @@ class RunDialog(Dialog[str]):
         self._changes = {change.op_id: change for change in changes}
         table = self.query_one(LineTable)
         table.set_rows(list(self._changes), from_top=run.phase is not self._phase)
+        if run.needs_review and run.phase is not self._phase:
+            self.run_worker(self._ask_server(), group="ask", exclusive=True)
         self._phase = run.phase
         table.refresh_visible()
         self._show_buttons(run)

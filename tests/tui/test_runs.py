@@ -12,8 +12,8 @@ from tests.tui.conftest import NOW, Open
 MANY = 12
 
 
-def serve(odd: OddServer) -> None:
-    """So many pending bookings, which can be confirmed; each answer has a request id of its own."""
+def serve(odd: OddServer) -> dict[str, str]:
+    """So many pending bookings, which can be confirmed, as they stand; each answer has a request id of its own."""
     known = {f"bkg_{number:02}": "PENDING_CONFIRMATION" for number in range(MANY)}
 
     def listed(asked: Asked) -> dict[str, Any]:
@@ -26,8 +26,14 @@ def serve(odd: OddServer) -> None:
         body = {"success": True, "booking": booking(booking_id, status="SCHEDULED")}
         return Reply(body, headers=(("X-Request-Id", f"req_of_{booking_id}"),))
 
+    def one(asked: Asked) -> dict[str, Any]:
+        booking_id = asked.path.partition("/")[2]
+        return {"success": True, "booking": booking(booking_id, status=known[booking_id])}
+
     odd.on("GET", "bookings", listed)
+    odd.on("GET", "bookings/", one)
     odd.on("POST", "bookings/", confirm)
+    return known
 
 
 def posted(odd: OddServer) -> int:
@@ -113,6 +119,31 @@ async def test_a_run_is_paused_resumed_and_cut_short_by_its_buttons(open_odd: Op
         await user.press("q")
         await user.sees(f"Pending {MANY - 2}")
     assert posted(odd) == 2
+
+
+async def test_what_a_colleague_decides_during_a_pause_is_told_when_the_run_ends_before_ones_eyes(
+    open_odd: Open, odd: OddServer
+) -> None:
+    known = serve(odd)
+    answer_may_go = odd.hold("POST")
+    async with open_odd(view="pending") as user:
+        await run_all(user)
+        await user.sees("O to pause")
+        await user.press("O", "enter")
+        await user.sees("Confirm 12 bookings", "Pause")
+        await choose(user, "Pause")
+        answer_may_go.set()
+        await user.sees(f"1/{MANY}  1 done", "Resume")
+        await user.press("escape", "q")
+        known["bkg_05"] = "CANCELLED"
+        await user.press("R")
+        await user.sees("paused", " 1 to review · O to resume")
+        await user.press("O", "enter")
+        await user.sees("Resume")
+        await choose(user, "Resume")
+        await user.sees(f"{MANY - 1} done, 1 to review", "On the server now: 1 Cancelled", "Retry failed")
+    assert posted(odd) == MANY - 1
+    assert known["bkg_05"] == "CANCELLED"
 
 
 async def test_the_results_do_not_come_between_two_keys(open_odd: Open, odd: OddServer) -> None:

@@ -40,7 +40,7 @@ def test_what_an_earlier_session_left_says_what_the_server_has_of_it() -> None:
     text = progress_text(LEFT, ServerSays(known))
     assert text.splitlines() == [
         "left by an earlier session  296 done, 4 to review",
-        "4 were not sent, or nobody knows; none goes against what the server has",
+        "4 unsent or unknown; what others decided meanwhile is not overwritten",
         "On the server now: 2 Pending, 1 Scheduled as wanted, 1 not there",
     ]
     lines = progress_text(LEFT, ServerSays(known, reason="closed")).splitlines()
