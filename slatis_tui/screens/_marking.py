@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import NamedTuple
 
 from slatis_tui.domain.changes import Intent, Verb
 from slatis_tui.domain.marks import Marks
@@ -19,6 +20,15 @@ from slatis_tui.screens.desk import Decision, Desk
 from slatis_tui.widgets.line_table import LineTable
 
 
+class _Detour(NamedTuple):
+    """From where the operator went to look at one attendee's bookings, and how it was left."""
+
+    origin: ViewKey
+    cursor: str
+    marked: Sequence[str]
+    target: ViewKey
+
+
 class MarkingScreen(DecidingScreen, ViewingScreen):
     """A list of bookings whose rows can be marked. With rows marked, a verb means those, and opens a plan."""
 
@@ -27,6 +37,7 @@ class MarkingScreen(DecidingScreen, ViewingScreen):
         self.marks = Marks()
         self._marked_for: dict[str, Sequence[str]] = {}
         """Of each bulk run that was started from the present view and still waits, what was marked for it."""
+        self._detour: _Detour | None = None
 
     def show_position(self) -> None:
         """Where in the list one is, and how much is marked, as things stand now."""
@@ -73,10 +84,29 @@ class MarkingScreen(DecidingScreen, ViewingScreen):
 
     def open_key(self, key: ViewKey) -> None:
         """Marks end with the view, not with its filters."""
+        self._detour = None
         if key.view != self.key.view:
             self._unmark()
             self._marked_for.clear()
         super().open_key(key)
+
+    def show_attendee(self, email: str) -> None:
+        """All bookings of an attendee; taking that filter off leads back to the row, and to what was marked."""
+        self._follow_cursor()
+        origin, cursor, marked = self.key, self.table.cursor_key or "", self.marks.ids
+        super().show_attendee(email)
+        self._detour = _Detour(origin, cursor, marked, self.key)
+
+    def peel_filter(self) -> None:
+        """Back from an attendee's bookings, where nothing else has been looked at since."""
+        detour = self._detour
+        if detour is None or self.key != detour.target:
+            super().peel_filter()
+            return
+        self.open_key(detour.origin)
+        self.table.move_to(detour.cursor)
+        self.marks.add(detour.marked)
+        self._show_marks()
 
     def mark_recalled(self) -> None:
         """What was marked for a run that was recalled is marked again, to run it with a row less or more."""

@@ -77,8 +77,12 @@ class ViewingScreen(ListScreen):
             return True
         if not self.key.filters:
             return False
-        self.open_key(self.key._replace(filters=without_last(self.key.filters)))
+        self.peel_filter()
         return True
+
+    def peel_filter(self) -> None:
+        """Take the last of the server's filters off."""
+        self.open_key(self.key._replace(filters=without_last(self.key.filters)))
 
     def action_server_filter(self) -> None:
         """Ask for the server's filters."""

@@ -82,6 +82,24 @@ async def test_a_line_says_how_much_of_last_week_has_its_outcome(open_odd: Open,
         await user.sees_not("last week")
 
 
+async def test_from_an_attendees_bookings_escape_leads_back_to_the_row_and_the_marks(
+    open_odd: Open, odd: OddServer
+) -> None:
+    serve(odd, [ended(number) for number in (9, 10, 11, 12)])
+    async with open_odd(view="needs-outcome") as user:
+        await user.sees("4 of 4")
+        await user.press("space", "j", "space", "j", "o")
+        await user.sees("1 of 1", "e-mail: p11@example.com")
+        await user.sees_not("marked")
+        await user.press("escape")
+        await user.sees("4 of 4", "2 marked", "last week")
+        assert "Person 11" in under_cursor(user)
+        await user.press("o")
+        await user.sees("e-mail: p11@example.com")
+        await user.press("5", "escape")
+        await user.sees_not("marked", "e-mail: ")
+
+
 async def test_of_a_last_week_that_could_not_be_read_nothing_is_claimed(open_odd: Open, odd: OddServer) -> None:
     serve(odd, [ended(9)])
     listed = odd.answers["GET", "bookings"]
