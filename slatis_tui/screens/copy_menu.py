@@ -11,6 +11,7 @@ from slatis_tui.domain.text import clean
 from slatis_tui.presentation.copying import Copyable
 from slatis_tui.screens.dialogs import Choice, Dialog
 from slatis_tui.widgets.content import plain
+from slatis_tui.widgets.entry_list import EntryList
 
 _SHOWN = 32
 """Characters of a text that are shown beside its name."""
@@ -30,7 +31,7 @@ class CopyDialog(Dialog[Copyable]):
     def compose_input(self) -> ComposeResult:
         """The choices, each with its letter and the start of its text."""
         wide = max(len(one.title) for one in self._copyables)
-        yield OptionList(
+        yield EntryList(
             *(
                 Option(plain(f"{one.letter}  {one.title:<{wide}}  {clean(one.text, _SHOWN)}"))
                 for one in self._copyables
@@ -41,7 +42,7 @@ class CopyDialog(Dialog[Copyable]):
 
     def on_mount(self) -> None:
         """The list has the focus, in the place of a button."""
-        choices = self.query_one(OptionList)
+        choices = self.query_one(EntryList)
         choices.highlighted = 0
         self.call_next(choices.focus)
 

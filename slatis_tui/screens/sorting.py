@@ -9,6 +9,7 @@ from textual.widgets.option_list import Option
 from slatis_tui.domain.sorting import Sort
 from slatis_tui.screens.dialogs import Choice, Dialog
 from slatis_tui.widgets.content import plain
+from slatis_tui.widgets.entry_list import EntryList
 
 
 class SortDialog(Dialog[Sort]):
@@ -25,11 +26,11 @@ class SortDialog(Dialog[Sort]):
 
     def compose_input(self) -> ComposeResult:
         """The orders."""
-        yield OptionList(*(Option(plain(str(sort))) for sort in self._sorts), compact=True, id="sorts")
+        yield EntryList(*(Option(plain(str(sort))) for sort in self._sorts), compact=True, id="sorts")
 
     def on_mount(self) -> None:
         """The list has the focus, on the present order, in the place of a button."""
-        orders = self.query_one(OptionList)
+        orders = self.query_one(EntryList)
         orders.highlighted = self._sorts.index(self._present) if self._present in self._sorts else 0
         self.call_next(orders.focus)
 

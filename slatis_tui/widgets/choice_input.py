@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 from slatis_tui.domain.fields import Raw
 from slatis_tui.domain.text import clean
 from slatis_tui.widgets.component_style import component_style
+from slatis_tui.widgets.entry_list import EntryList
 from slatis_tui.widgets.field_input import FieldInput
 
 _TALLEST_MENU = 12
@@ -32,7 +33,7 @@ class Choice:
     """What is shown; cleaned here."""
 
 
-class ChoiceMenu(OptionList):
+class ChoiceMenu(EntryList):
     """The open menu: arrows, Home, End and Enter choose; typing goes to the first entry that reads so."""
 
     BINDINGS: ClassVar = [Binding("escape", "close", "Close", show=False)]

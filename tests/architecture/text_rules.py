@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 TEXT_WIDGETS = frozenset(
     {"Button", "Checkbox", "Collapsible", "Label", "Link", "ListItem", "Option", "OptionList", "RadioButton", "Static"}
-    | {"Tab", "TabPane", "Tabs", "Toast"}
+    | {"EntryList", "Tab", "TabPane", "Tabs", "Toast"}
 )
 """Their positional arguments are shown."""
 

@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 
 from slatis_tui.domain.fields import Raw
 from slatis_tui.domain.models import CustomField
-from slatis_tui.widgets.choice_input import Choice, ChoiceInput
+from slatis_tui.widgets.choice_input import Choice, ChoiceInput, ChoiceMenu
 from slatis_tui.widgets.date_input import DateInput
 from slatis_tui.widgets.field_inputs import make_input
 from slatis_tui.widgets.form_field import FormField
@@ -120,6 +120,19 @@ async def test_a_choice_opens_with_enter_and_is_chosen_with_arrows_home_letters_
     keys: list[str], chosen: str | None
 ) -> None:
     assert await answer([EVERY_KIND[1], field(2, "TEXT")], *keys) == chosen
+
+
+async def test_keys_that_come_before_the_menu_was_drawn_do_no_harm() -> None:
+    async with form(field(0, "SELECT", "Red", "Green")) as (app, pilot):
+        choice = app.query_one(ChoiceInput)
+        choice.action_open()
+        menu = choice.query_one(ChoiceMenu)
+        for action in ("page_down", "page_up"):
+            await menu.run_action(action)
+        await pilot.pause()
+        await pilot.press("pagedown", "enter")
+        await pilot.pause()
+        assert choice.raw == "Green"
 
 
 async def test_after_choosing_the_focus_is_back_and_tab_goes_to_the_next_field() -> None:
