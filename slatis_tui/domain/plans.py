@@ -43,6 +43,17 @@ class Plan(NamedTuple):
         return sum(group.number for group in self.skipped)
 
 
+class _Alike:
+    """Rows about which one verdict tells all, and how many they are."""
+
+    __slots__ = ("allowed", "count", "verdict")
+
+    def __init__(self, verdict: Verdict) -> None:
+        self.verdict = verdict
+        self.allowed = verdict.allowed
+        self.count = 0
+
+
 def make_plan(
     verb: Verb,
     booking_ids: Iterable[str],
@@ -60,20 +71,25 @@ def make_plan(
     """
     rows: list[BookingRow] = []
     reasons: Counter[str] = Counter()
-    early = 0
-    verdicts: dict[tuple[str, str, bool], Verdict] = {}
-    for booking_id in booking_ids:
-        row = row_of(booking_id)
+    alike: dict[tuple[str, str, bool], _Alike] = {}
+    asked = tuple(booking_ids)
+    for booking_id, row in zip(asked, map(row_of, asked), strict=True):
         if row is None or booking_id in under_way:
             reasons[UNKNOWN if row is None else UNDER_WAY] += 1
             continue
-        like = (row.status, row.problem, row.start is not None and row.start > now)
-        verdict = verdicts.get(like) or verdicts.setdefault(like, judge(verb, row, now))
-        if verdict.allowed:
+        start = row.start
+        like = (row.status, row.problem, start is not None and start > now)
+        known = alike.get(like)
+        if known is None:
+            known = alike[like] = _Alike(judge(verb, row, now))
+        known.count += 1
+        if known.allowed:
             rows.append(row)
-            early += verdict.notice == NOT_STARTED
-        else:
-            reasons[verdict.reason.partition(": ")[2] or verdict.reason] += 1
+    for known in alike.values():
+        if not known.allowed:
+            reason = known.verdict.reason
+            reasons[reason.partition(": ")[2] or reason] += known.count
+    early = sum(known.count for known in alike.values() if known.allowed and known.verdict.notice == NOT_STARTED)
     groups = tuple(Group(reason, count) for reason, count in reasons.most_common())
     return Plan(verb, tuple(rows), groups, hidden, early, _people(rows))
 
