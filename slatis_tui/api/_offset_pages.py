@@ -5,7 +5,7 @@ from typing import Any
 
 from slatis_tui.api._answer import Answer
 from slatis_tui.api._http import Http
-from slatis_tui.api._values import mapping, whole
+from slatis_tui.api._values import mapping, spelt_flag, whole
 
 A_PAGE = 100
 
@@ -30,6 +30,6 @@ async def offset_pages(
         items = answer.items(name)
         yield items, answer
         pagination = mapping(answer.document.get("pagination"))
-        if not items or pagination.get("has_more") is not True:
+        if not items or spelt_flag(pagination.get("has_more")) is not True:
             return
         offset += max(whole(pagination.get("limit")) or len(items), 1)

@@ -7,7 +7,7 @@ from typing import Any, overload
 
 from slatis_tui.api._body import parse
 from slatis_tui.api._rows import read_booking, read_row
-from slatis_tui.api._values import mapping, sendable
+from slatis_tui.api._values import mapping, sendable, spelt_flag
 from slatis_tui.domain.models import Booking, BookingPage, BookingRow
 from slatis_tui.domain.text import clean_json
 
@@ -83,7 +83,7 @@ def _next(pagination: object, cursor: str | None) -> tuple[str | None, str]:
     if not isinstance(pagination, dict):
         return None, "The server did not say whether there is more: the list may be incomplete"
     following = sendable(pagination.get("next_cursor"))
-    has_more = pagination.get("has_more")
+    has_more = spelt_flag(pagination.get("has_more"))
     if has_more is False or (has_more is None and not following):
         return None, ""
     if not following:

@@ -58,6 +58,11 @@ def flag(value: object) -> bool | None:
     return value if isinstance(value, bool) else None
 
 
+def spelt_flag(value: object) -> bool | None:
+    """As `flag`, also where the server spelt it: `"false"` must not be taken for a promise of more."""
+    return {"true": True, "false": False}.get(value.lower()) if isinstance(value, str) else flag(value)
+
+
 def instant(value: object) -> int | None:
     """A date-time as Unix seconds (API Conventions page, "Date and time format"); None when it can't be read."""
     return _instant(value) if isinstance(value, str) and len(value) <= _LONGEST_INSTANT else None

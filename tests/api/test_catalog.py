@@ -140,6 +140,8 @@ async def test_members_are_read_page_after_page_by_the_servers_own_limit() -> No
         ({"members": [], "pagination": {"has_more": True}}, 1),
         ({"members": [{"id": "mem_1"}], "pagination": {"has_more": True}}, 100),
         ({"members": [{"id": "mem_1"}], "pagination": {"has_more": True, "limit": -5}}, 100),
+        ({"members": [{"id": "mem_1"}], "pagination": {"has_more": "true"}}, 100),
+        ({"members": [{"id": "mem_1"}], "pagination": {"has_more": "false"}}, 1),
         ({"members": [{"id": "mem_1"}], "pagination": None}, 1),
         ({"members": [{"id": "mem_1"}, {}], "pagination": {"has_more": "yes"}}, 1),
     ],
