@@ -184,9 +184,10 @@ class ViewingScreen(ListScreen):
         return [clean(view.title), *own, *others, *text, f"sort {self.desk.store.sort}"]
 
     def sort_by(self, sort: Sort) -> None:
-        """Put every list into this order."""
+        """Put every list into this order; at once on screen, as the next key may ask for its first row."""
         self.desk.store.sort_by(sort)
         self.show_sort()
+        self.show(all_rows=False)
         self.draw_frame()
 
     def show_sort(self) -> None:

@@ -53,6 +53,11 @@ class KeysInOrder(App[None]):
     def _held(self) -> deque[events.Key | events.Paste]:
         return deque()
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether no key is under way, and none waits."""
+        return self._target is None and not self._held
+
     async def on_event(self, event: events.Event) -> None:
         """Hold keys and pastes back while one of them is under way."""
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:

@@ -7,6 +7,8 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from slatis_tui.app import Looks, SlatisApp
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
 
 _PATIENCE = 40.0
 """Seconds until what is expected on the screen is given up on."""
+_KEY_GAP = 0.04
+"""Seconds between two keys of somebody who is quick."""
+_KEYS = {"\n": "enter"}
 
 
 class ConsoleDriver:
@@ -45,15 +50,21 @@ class ConsoleDriver:
         return next((line for line in lines if not line.lstrip().startswith("─ ")), "")
 
     async def press(self, *keys: str) -> "ConsoleDriver":
-        """Press the keys, one after the other."""
-        await self._pilot.press(*keys)
+        """Press the keys, one after the other; in a dialog no faster than a person, or they are taken for a burst."""
+        for key in keys:
+            if isinstance(self.app.screen, Dialog):
+                await self._pilot.pause(_KEY_GAP)
+            await self._pilot.press(key)
         return self
 
     async def type(self, text: str) -> "ConsoleDriver":
-        """Type the text."""
-        names = {" ": "space", "\n": "enter"}
+        """Type the text, faster than it is taken in: the letters wait for each other, as in the program."""
         for letter in text:
-            await self._pilot.press(names.get(letter, letter))
+            key = _character_to_key(letter)
+            self.app.post_message(events.Key(_KEYS.get(key, key), letter))
+        await self._pilot._wait_for_screen()
+        await self.until(lambda _: self.app.is_settled, "all that was typed to be taken in")
+        await self._pilot.pause()
         return self
 
     async def click(self, column: int, line: int) -> "ConsoleDriver":
@@ -75,10 +86,12 @@ class ConsoleDriver:
         return await self.until(lambda screen: not any(text in screen for text in texts), f"not to see {texts}")
 
     async def pause_until_armed(self) -> "ConsoleDriver":
-        """Wait as long as a destructive dialog ignores keys after it opened, or after the last key."""
+        """Wait as long as a destructive dialog ignores keys after it opened, or after the last key, and its buttons
+        those that come while the last press is still shown."""
         screen = self.app.screen
         assert isinstance(screen, Dialog)
-        return await self.until(lambda _: screen.is_armed, "the dialog's buttons to take keys")
+        listens = lambda _: screen.is_armed and not screen.query(".-active")  # noqa: E731
+        return await self.until(listens, "the dialog's buttons to take keys")
 
     async def until(self, holds: Callable[[str], bool], wish: str) -> "ConsoleDriver":
         """Wait until the screen is as wished."""

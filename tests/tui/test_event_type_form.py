@@ -158,7 +158,9 @@ async def test_delete_one_and_keep_its_bookings(open_console: Open, company: Com
         await console.press("x")
         await console.sees("Delete Discovery call?")
         await console.pause_until_armed()
-        await console.press("left", "enter")
+        await console.press("left")
+        await console.pause_until_armed()
+        await console.press("enter")
         await console.sees("event type deleted", "0 of 8")
     assert company.one(before["id"])["deleted_at"] is not None
     assert judge.bookings(event_type_id=before["id"]) == bookings != []

@@ -1,12 +1,13 @@
 """The list: which lines are drawn, and that texts stay harmless."""
 
 import pytest
+from textual.pilot import Pilot
 from textual.widgets import Input
 
 from slatis_tui.presentation.columns import Cell
 from slatis_tui.theme import THEMES
 from slatis_tui.widgets._scroll_bar import PlainScrollBar
-from tests.tui.line_table_app import COLUMNS, CountingTable, keys, running, screen_lines
+from tests.tui.line_table_app import COLUMNS, CountingTable, TableApp, keys, running, screen_lines
 
 
 async def test_only_the_visible_rows_are_asked_for_their_cells() -> None:
@@ -16,6 +17,12 @@ async def test_only_the_visible_rows_are_asked_for_their_cells() -> None:
         assert set(app.asked) == set(keys(19))
 
 
+async def painted_ahead(app: TableApp, pilot: Pilot[None], rows: int) -> None:
+    """Until as many rows were asked for; that is done once nothing else is to be done."""
+    while len(set(app.asked)) < rows:
+        await pilot.pause()
+
+
 async def test_after_a_page_the_rows_of_the_next_one_are_asked_for_and_no_others() -> None:
     async with running() as (app, pilot):
         app.table.set_rows(keys(100_000))
@@ -23,6 +30,7 @@ async def test_after_a_page_the_rows_of_the_next_one_are_asked_for_and_no_others
         await pilot.pause()
         top = app.table.scroll_offset.y
         assert top > 0
+        await painted_ahead(app, pilot, top + 2 * 19)
         assert set(app.asked) == set(keys(top + 2 * 19))
 
 
