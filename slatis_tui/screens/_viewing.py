@@ -147,9 +147,14 @@ class ViewingScreen(ListScreen):
         before, view = self.view_list.view, self.desk.store.view_named(name)
         if view.text or (before.text and before.text == self.needle):
             self.set_needle(view.text)
-        if view.sort is not None and view.sort != self.desk.store.sort:
-            self.sort_by(view.sort)
+        self._order_as(view)
         self.open_key(ViewKey(name, self.key.filters if filters_too else Filters()))
+
+    def start_as_saved(self) -> None:
+        """Take up the text and the order of the view that the console starts in, before its rows come."""
+        view = self.view_list.view
+        self.needle = view.text
+        self._order_as(view)
 
     def open_key(self, key: ViewKey) -> None:
         """Another list."""
@@ -233,6 +238,10 @@ class ViewingScreen(ListScreen):
         own = view_list.view.own(view_list.standing.moment or Moment.at(desk.clock(), desk.zone))
         zone, names = self._zone_of_dates(), (desk.directory.event_type_name, desk.directory.member_name)
         return chip_texts(own, zone, *names), chip_texts(self.key.filters, zone, *names)
+
+    def _order_as(self, view: View) -> None:
+        if view.sort is not None and view.sort != self.desk.store.sort:
+            self.sort_by(view.sort)
 
     def _remember(self, view: str) -> None:
         keeper = self.desk.own.keeper

@@ -54,6 +54,7 @@ class BookingsScreen(MarkingScreen, QueueScreen, SavingViewsScreen):
         self.table.set_columns(self.columns)
         self.table.divider = self.day_of
         super().on_mount()
+        self.start_as_saved()
         self.show_sort()
         self.show(from_top=True)
         self.load()

@@ -34,7 +34,7 @@ async def test_what_is_filtered_and_sorted_by_is_saved_and_opens_on_6(
     assert '[views."Gone ones"]' in (tmp_path / "config" / "slatis-tui" / "config.toml").read_text()
     assert last_view(tmp_path / "state" / "slatis-tui" / "default") == "Gone ones"
     async with open_console(view="Gone ones") as user:
-        await user.sees(f"{count} of {count}", f"6 Gone ones {count}", "All 120")
+        await user.sees(f"{count} of {count}", f"6 Gone ones {count}", "All 120", "sort when down", "When ▼")
 
 
 async def test_a_saved_view_brings_its_text_and_takes_it_along(open_console: Open, judge: Judge) -> None:
@@ -54,6 +54,10 @@ async def test_a_saved_view_brings_its_text_and_takes_it_along(open_console: Ope
         await user.sees_not("text:")
         await user.press("6")
         await user.sees(f"{count} of 120", f"text: {email}")
+        await user.press("escape")
+        await user.sees("120 of 120")
+    async with open_console(view="Theirs") as user:
+        await user.sees(f"{count} of 120", f"text: {email}", "6 Theirs 120")
         await user.press("escape")
         await user.sees("120 of 120")
 
