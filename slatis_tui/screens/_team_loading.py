@@ -39,6 +39,8 @@ class TeamScreens(ConsoleScreen):
     def __init__(self, desk: Desk, day: date | None = None) -> None:
         super().__init__(desk)
         self.day = day or local_date(desk.clock(), desk.zone_of(None))
+        self._awaits_clock = day is None and desk.services is None
+        """Whether its day is today by this machine, until the connection brings the clock that counts."""
         self.team_day: TeamDay | None = None
         self.week: TeamWeek | None = None
         self.moment: TeamMoment | None = None
@@ -60,7 +62,9 @@ class TeamScreens(ConsoleScreen):
         self.refresh_data()
 
     def desk_changed(self, news: set[Topic]) -> None:
-        """More names, another zone, another minute."""
+        """More names, another zone, another minute, the clock that counts."""
+        if self._awaits_clock and self.desk.services is not None:
+            self.action_today()
         if news & {Topic.DIRECTORY, Topic.ZONE, Topic.CLOCK}:
             self.show_team()
 
@@ -95,6 +99,7 @@ class TeamScreens(ConsoleScreen):
 
     def go_to(self, day: date) -> None:
         """Another day; what is known of the former is not shown as if it were its own."""
+        self._awaits_clock = False
         if day == self.day:
             self.show_team()
             return

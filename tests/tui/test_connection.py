@@ -1,5 +1,6 @@
 """Without a key, with a wrong one, without a server: what the console says, and what it does not do."""
 
+from asyncio import Event
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -29,6 +30,19 @@ class NoKeyring(Composer):
         return
 
 
+class SlowStart(Composer):
+    """Connects only once it is let."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.gate = Event()
+
+    async def connect(self) -> Services | None:
+        """Connect, when the gate is open."""
+        await self.gate.wait()
+        return await super().connect()
+
+
 class LateKeyring(Composer):
     """Its keyring is locked the first time that it is asked."""
 
@@ -55,6 +69,20 @@ async def test_a_connection_that_could_not_be_made_is_told_and_can_be_tried_agai
         await user.sees("Architecture consultation")
         await user.press("B")
         await user.sees("? Pending")
+
+
+async def test_a_team_opened_before_the_connection_shows_today_by_the_clock_that_comes_with_it(
+    sandbox: SandboxAddress, tmp_path: Path
+) -> None:
+    settings = settings_for(tmp_path, sandbox)
+    connector = SlowStart(settings, clock=lambda: NOW)
+    async with console(settings, clock=lambda: NOW + 6 * 86_400, connector=connector) as user:
+        await user.press("T")
+        await user.sees("Team", "Tue 24 Nov 2026")
+        connector.gate.set()
+        await user.sees("Wed 18 Nov 2026", "free on Wed 18 Nov", "Week of Mon 16 Nov")
+        await user.press("right_square_bracket")
+        await user.sees("Thu 19 Nov 2026", "free on Thu 19 Nov")
 
 
 async def test_without_a_key_the_welcome_screen_takes_one_hidden(sandbox: SandboxAddress, tmp_path: Path) -> None:
