@@ -8,6 +8,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from textual import events
+from textual._context import visible_screen_stack
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
@@ -40,8 +41,15 @@ class ConsoleDriver:
 
     @property
     def screen(self) -> str:
-        """What stands on the screen, line by line."""
-        strips = self.app.screen._compositor.render_strips()
+        """What stands on the screen, line by line.
+
+        What lies below a dialog is drawn with it, and kept so: as Textual does it, the dialog has to know of it.
+        """
+        token = visible_screen_stack.set(self.app._background_screens)
+        try:
+            strips = self.app.screen._compositor.render_strips()
+        finally:
+            visible_screen_stack.reset(token)
         return "\n".join(strip.text.rstrip() for strip in strips)
 
     def row(self, text: str) -> str:

@@ -116,7 +116,7 @@ async def test_change_the_duration_and_nothing_else(open_console: Open, company:
         await console.sees("Will be sent:", "Duration: 30 min → 45 min")
         await console.press("enter")
         await console.sees("event type changed", "1 of 9")
-        assert "45 min" in console.row("Discovery call")
+        await console.until(lambda _: "45 min" in console.row("Discovery call"), "the duration in the list")
     after = company.one(before["id"])
     assert after["duration"] == 45
     kept = set(before) - {"duration", "updated_at"}

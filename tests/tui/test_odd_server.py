@@ -123,7 +123,7 @@ async def test_duplicates_over_pages_in_any_order_count_once(open_odd: Open, odd
     odd.on("GET", "bookings", pages)
     async with open_odd() as user:
         await user.sees("4 of 4", "All 4")
-        days = [line.split("Pending")[1].split()[1] for line in user.screen.splitlines() if "? Pending" in line]
+        days = [line.split("Pending")[1].split()[1] for line in user.screen.splitlines() if "? Pending" in line[:20]]
         assert days == ["1", "3", "17", "29"]
 
 
