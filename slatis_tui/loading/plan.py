@@ -29,9 +29,16 @@ _THERE = frozenset({ListState.COMPLETE, ListState.RELOADING, ListState.BOUNDED})
 
 
 def affordable_refresh(rate: Rate | None, pages: int, interval: float) -> bool:
-    """Whether a list of so many requests may be loaded again every `interval` seconds (0: only by hand)."""
-    limit = rate.limit if rate else ASSUMED_LIMIT
-    return interval > 0 and pages * 60 / interval <= limit * REFRESH_SHARE
+    """Whether a list of so many requests may be loaded again every `interval` seconds (0: only by hand).
+
+    An interval too short for any list is taken as `shortest_refresh`.
+    """
+    return interval > 0 and pages * shortest_refresh(rate) <= max(interval, shortest_refresh(rate))
+
+
+def shortest_refresh(rate: Rate | None) -> float:
+    """The seconds between two refreshes of a list of one request, if no more than their share is to be spent."""
+    return 60 / ((rate.limit if rate else ASSUMED_LIMIT) * REFRESH_SHARE)
 
 
 class Loading:

@@ -13,7 +13,7 @@ from slatis_tui.domain.store import StoreEvent
 from slatis_tui.domain.view_list import Put
 from slatis_tui.domain.views import ViewKey
 from slatis_tui.errors import SlatisError
-from slatis_tui.loading.plan import PENDING
+from slatis_tui.loading.plan import PENDING, shortest_refresh
 from slatis_tui.presentation.booking_cells import subject
 from slatis_tui.presentation.list_text import arrivals_text
 from slatis_tui.screens._viewing import ViewingScreen
@@ -22,6 +22,8 @@ from slatis_tui.widgets.notice import Notice
 
 _MOMENT = 3.0
 """Seconds for which a row that has changed is highlighted."""
+_EARLY = 0.05
+"""Seconds that a timer may be early."""
 _MOST_TOLD = 10_000
 """Bookings that are kept count of while nobody looks at the list."""
 
@@ -99,8 +101,13 @@ class RefreshingScreen(ViewingScreen):
             self._refresh_by_itself()
 
     def _refresh_by_itself(self) -> None:
-        """What is seen; while the server is away also behind another screen, to find out when it is back."""
-        is_wanted = self.is_seen or self.desk.link.offline
+        """What is seen; while the server is away also behind another screen, to find out when it is back.
+
+        Where the rate limit does not afford what was asked for, less often, if that is enough for this list.
+        """
+        link = self.desk.link
+        is_due = monotonic() >= self._refreshed_at + shortest_refresh(link.rate) - _EARLY
+        is_wanted = link.offline or (self.is_seen and is_due)
         if is_wanted and self.app.app_focus and not self.view_list.state.is_loading:
             self._refreshed_at = monotonic()
             self.run_worker(self._refresh_quietly(self.key), group="refresh", exclusive=True)

@@ -103,19 +103,20 @@ async def test_cursor_and_rows_stay_by_id_and_changed_rows_are_highlighted_for_a
         await user.sees_not("~ ●")
 
 
-def gives(odd: OddServer, *names: str) -> None:
+def gives(odd: OddServer, *names: str, limit: int = 60_000) -> None:
     """List a pending booking of each, and tell of a rate limit that allows for quick refreshing."""
     bookings = [booking(f"bkg_{name}", attendee={"name": name}) for name in names]
-    rate = [(f"X-RateLimit-{what}", str(number)) for what, number in (("Limit", 60_000), ("Remaining", 59_000))]
+    rate = [(f"X-RateLimit-{what}", str(number)) for what, number in (("Limit", limit), ("Remaining", limit - 10))]
     headers = (*rate, ("X-RateLimit-Reset", str(int(NOW) + 60)))
     odd.on("GET", "bookings", lambda _: Reply(page(bookings), headers=headers))
 
 
-async def test_by_itself_it_refreshes_and_announces_what_is_new(open_odd: Open, odd: OddServer) -> None:
-    gives(odd, "Ada")
+@pytest.mark.parametrize("limit", [60_000, 300], ids=["as often as asked for", "as often as the limit affords"])
+async def test_by_itself_it_refreshes_and_announces_what_is_new(open_odd: Open, odd: OddServer, limit: int) -> None:
+    gives(odd, "Ada", limit=limit)
     async with open_odd(refresh=QUICK, view="pending") as user:
-        await user.sees("1 of 1", "Ada")
-        gives(odd, "Ada", "Grace")
+        await user.sees("1 of 1", "Ada", "All 1")
+        gives(odd, "Ada", "Grace", limit=limit)
         await user.sees("New pending booking: Grace", "2 of 2", "~ ? Pending")
         await user.sees_not("~ ? Pending")
 

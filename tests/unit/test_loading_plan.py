@@ -11,7 +11,7 @@ from slatis_tui.domain.view_list import ListState
 from slatis_tui.domain.views import Filters, ViewKey
 from slatis_tui.errors import NoAnswer, Unauthorized
 from slatis_tui.loading.directory import Directory
-from slatis_tui.loading.plan import KEPT_FILTERS, LAST_WEEK, Loading, affordable_refresh
+from slatis_tui.loading.plan import KEPT_FILTERS, LAST_WEEK, Loading, affordable_refresh, shortest_refresh
 from tests.support.fake_reader import FakeReader
 from tests.support.listing import ALL, NEEDS_OUTCOME, PENDING, TODAY, UPCOMING, ids, pending
 from tests.support.rows import DAY, HOUR, NOON, row
@@ -141,7 +141,10 @@ async def test_lists_of_filters_long_unused_are_forgotten() -> None:
         (100, 5, 30, True),
         (100, 6, 30, False),
         (100, 10, 60, True),
-        (1_000, 1, 0.5, False),
+        (1_000, 1, 0.5, True),
+        (1_000, 2, 0.5, False),
+        (100, 1, 2, True),
+        (100, 2, 6, False),
         (1_000, 1, 0, False),
     ],
 )
@@ -149,6 +152,10 @@ def test_refreshing_costs_at_most_a_tenth_of_the_limit(
     limit: int, pages: int, interval: float, affordable: bool
 ) -> None:
     assert affordable_refresh(Rate(limit, limit, NOON), pages, interval) is affordable
+
+
+def test_a_list_of_one_request_is_refreshed_as_often_as_the_limit_affords() -> None:
+    assert [shortest_refresh(rate) for rate in (Rate(1_000, 9, NOON), Rate(100, 9, NOON), None)] == [0.6, 6.0, 6.0]
 
 
 def test_without_a_known_limit_that_of_a_test_key_is_assumed() -> None:
@@ -181,7 +188,7 @@ async def test_by_itself_the_open_view_is_refreshed_and_pending_beside_it_in_the
 
 @pytest.mark.parametrize(
     ("limit", "interval", "refreshed"),
-    [(100, 30, 3), (40, 30, 2), (40, 60, 3), (20, 30, 1), (19, 30, 0), (100, 0, 0)],
+    [(100, 30, 3), (40, 30, 2), (40, 60, 3), (20, 30, 1), (19, 30, 1), (100, 0, 0)],
 )
 async def test_by_itself_only_what_the_rate_affords_is_refreshed(limit: int, interval: float, refreshed: int) -> None:
     """Two requests for today and one for Pending, every so many seconds, out of a tenth of the limit."""
