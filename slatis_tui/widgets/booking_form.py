@@ -167,8 +167,13 @@ class BookingFormFields(FormScroll):
         return others
 
     def go_to_next_problem(self) -> bool:
-        """Focus the next field after the present one that has a problem, from the first again; whether there is any."""
+        """Focus the next field after the present one that has a problem, from the first again; whether there is any.
+
+        Every answer is looked at, also one that was restored and never left.
+        """
         rows = [row for _, row in self._all_rows()]
+        for row in rows:
+            row.look()
         here = next((at for at, row in enumerate(rows) if row.has_focus_within), -1)
         following = [*rows[here + 1 :], *rows[: here + 1]]
         wrong = next((row for row in following if self._is_wrong(row)), None)

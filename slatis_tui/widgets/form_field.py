@@ -77,9 +77,13 @@ class FormField(Vertical):
     def on_descendant_blur(self) -> None:
         """Look at the answer now that it is one; not when the whole terminal has lost the focus."""
         if self.app.app_focus:
-            self._was_left = True
-            if not self._problem:
-                self.show_problem(self._found())
+            self.look()
+
+    def look(self) -> None:
+        """Say what is wrong with what the input holds, as if it had just been left."""
+        self._was_left = True
+        if not self._problem:
+            self.show_problem(self._found())
 
     def _found(self) -> str:
         return self._check(self.input.raw) if self._check is not None else ""

@@ -260,3 +260,16 @@ class Whole(NoSource):
     def booking(self, place: int) -> Booking:
         row = known_booking("Bo", "bo@y.io", "Asia/Tokyo")
         return Booking(row, Attendee("Bo", "bo@y.io", "", "Asia/Tokyo"), {}, {}, None, None, {})
+
+
+async def test_what_is_wrong_in_a_restored_draft_is_found_by_the_key_that_goes_to_problems() -> None:
+    services = world()
+    async with story(chosen="evt_plain", services=services) as form:
+        await form.go_to("email")
+        await form.type("zoe@")
+        await kept(form, "evt_plain", "zoe@")
+    async with story(chosen="evt_plain", services=services) as form:
+        await form.sees("draft restored", "zoe@")
+        await form.press("f8")
+        await form.sees("Not an e-mail address")
+        assert form.is_on("email")
