@@ -1,9 +1,10 @@
 """An event type as a row of the list, and in full."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import fields
 from functools import partial
 
+from slatis_tui.domain.instants import parse_instant
 from slatis_tui.domain.models import CustomField, EventType
 from slatis_tui.domain.text import clean, clean_json
 from slatis_tui.domain.times import Zone
@@ -25,6 +26,7 @@ EVENT_TYPE_COLUMNS = (
 SCHEDULING_TYPES = {"SOLO": "Solo", "ROUND_ROBIN": "Round robin", "COLLECTIVE": "Collective"}
 """Vendor's Event Types page, "Scheduling types"; any other value is shown as it came."""
 _TOLD = frozenset({"custom_fields", *(one.name for one in fields(EventType))})
+_RECORD = {"created_at": "Created", "updated_at": "Updated"}
 _CONFIRMATION = {True: "required", False: "", None: UNKNOWN}
 
 
@@ -101,7 +103,9 @@ def event_type_lines(
     lines += said("Id", clean(event_type.id))
     lines += said("Slug", event_type.slug)
     lines += said("Mode", event_type.mode)
-    return lines + _other_lines(event_type, said)
+    record = _record(event_type)
+    lines += [one for name, at in record.items() for one in said(_RECORD[name], _ago(at, now, zone))]
+    return lines + _other_lines(event_type, _TOLD | record.keys(), said)
 
 
 def event_type_preview(event_type: EventType, *, team_name: str, now: float, zone: Zone, width: int) -> list[Line]:
@@ -158,9 +162,16 @@ def _field_lines(fields: tuple[CustomField, ...] | None, said: Callable[..., lis
     return lines
 
 
-def _other_lines(event_type: EventType, said: Callable[..., list[Line]]) -> list[Line]:
-    """What else the server says, such as when it was made, under the API's own names."""
-    others = {name: value for name, value in (event_type.document or {}).items() if name not in _TOLD}
+def _record(event_type: EventType) -> dict[str, int]:
+    """When it was made and changed, where the server says so and it can be read."""
+    said = {name: (event_type.document or {}).get(name) for name in _RECORD}
+    instants = {name: parse_instant(value) for name, value in said.items() if isinstance(value, str) and "T" in value}
+    return {name: instant for name, instant in instants.items() if instant is not None}
+
+
+def _other_lines(event_type: EventType, told: Set[str], said: Callable[..., list[Line]]) -> list[Line]:
+    """What else the server says, under the API's own names."""
+    others = {name: value for name, value in (event_type.document or {}).items() if name not in told}
     if not others:
         return []
     lines = heading("Further")
@@ -171,10 +182,14 @@ def _other_lines(event_type: EventType, said: Callable[..., list[Line]]) -> list
 
 def _activity(event_type: EventType, now: float, zone: Zone) -> tuple[str, str]:
     if event_type.deleted_at is not None:
-        return (f"× deleted {full(event_type.deleted_at, zone)}, {relative(event_type.deleted_at, now)}", "error")
+        return (f"× deleted {_ago(event_type.deleted_at, now, zone)}", "error")
     if event_type.is_active is None:
         return ("the server did not say whether it is active", "muted")
     return ("● active", "success") if event_type.is_active else ("× not active", "warning")
+
+
+def _ago(instant: int, now: float, zone: Zone) -> str:
+    return f"{full(instant, zone)}, {relative(instant, now)}"
 
 
 def _buffers(event_type: EventType) -> str:

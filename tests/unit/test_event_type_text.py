@@ -117,3 +117,10 @@ def test_what_else_the_server_says_is_shown_under_its_own_names_and_harmless() -
     found = lines(EventType("evt_1", "Intro", document=document))
     assert found[found.index("Further") + 1 :] == ["is_personal no", "created_at 2026-01-01", "odd␛[2J [/]"]
     assert "Further" not in lines(EventType("evt_1", "Intro", document={"id": "evt_1", "name": "Intro"}))
+
+
+def test_when_it_was_made_and_changed_stands_in_my_zone_where_it_can_be_read() -> None:
+    document = {"id": "evt_1", "created_at": "2026-01-05T10:00:00.039Z", "updated_at": "last week"}
+    found = lines(EventType("evt_1", "Intro", document=document))
+    assert any(line.startswith("Created Mon 5 Jan 2026 11:00 CET, ") for line in found)
+    assert found[found.index("Further") + 1 :] == ["updated_at last week"]
