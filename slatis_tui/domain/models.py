@@ -65,6 +65,11 @@ class BookingRow(NamedTuple):
         """Whether it is going to take place: SCHEDULED or RESCHEDULED."""
         return self.status in Status.ACTIVE
 
+    @property
+    def says_little(self) -> bool:
+        """Whether it lacks its time, or who booked: only id and status can be relied upon in an answer."""
+        return self.start is None or not (self.name or self.email)
+
     def whole(self) -> "Booking":
         """The whole booking, read from the kept answer; costs no request."""
         return self.source.booking(self.place)

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from slatis_tui.domain.changes import EVENT_TYPE_VERBS, Change, ChangeState, Verb
-from slatis_tui.domain.models import BookingRow
+from slatis_tui.domain.models import BookingRow, Status
 from slatis_tui.domain.ports import Clock, Link, Outbox, OutboxNews, Services, Unsubscribe
 from slatis_tui.domain.runs import Run
 from slatis_tui.domain.saved_views import NotKept, SavedView, ViewKeeper, views_of, with_saved
@@ -284,15 +284,16 @@ class Desk:
         if news.booking is not None:
             # A replay repeats the first answer's body, which may be a day old by now.
             self.store.put_answer(news.booking.row, OLDEST if news.change.replayed else None)
-            if news.change.verb is Verb.RESCHEDULE and news.booking.id != news.change.booking_id:
-                self._look_at_both(news.change.booking_id, news.booking.row)
+            if news.change.verb in (Verb.CREATE, Verb.RESCHEDULE):
+                self._look_at_made(news.change, news.booking.row)
         if news.change.verb in EVENT_TYPE_VERBS and news.change.state is ChangeState.DONE:
             deleted = news.change.verb is Verb.DELETE_EVENT_TYPE
             self.directory.event_type_changed(news.change.booking_id, deleted=deleted)
         self.announce(Topic.OUTBOX)
 
-    def _look_at_both(self, original: str, new: BookingRow) -> None:
-        """The original is cancelled now, of which the answer says nothing; and it need not say when the new one is."""
-        self.again.look(original)
-        if new.start is None:
+    def _look_at_made(self, change: Change, new: BookingRow) -> None:
+        """An original is cancelled now, of which the answer says nothing; and it need not say much of the new one."""
+        if change.verb is Verb.RESCHEDULE and new.id != change.booking_id:
+            self.again.look(change.booking_id)
+        if new.says_little and new.status != Status.DRAFT:  # a draft is asked for until it is settled
             self.again.look(new.id)

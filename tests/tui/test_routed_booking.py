@@ -38,3 +38,35 @@ async def test_screen_and_strip_say_what_a_draft_has_become(open_odd: Open, odd:
         made["status"] = "PENDING_CONFIRMATION"
         await user.sees(*([] if is_left else ["? Pending"]), "Pending · Ada Lovelace")
         await user.sees_not("Draft", "being routed")
+
+
+async def test_of_a_new_booking_that_the_answer_says_little_of_the_rest_is_asked_for(
+    open_odd: Open, odd: OddServer
+) -> None:
+    whole = booking("bkg_new", "SCHEDULED")
+    later = "2027-03-01T10:00:00Z"
+    moved = {**whole, "id": "bkg_moved", "status": "RESCHEDULED", "start_time": later}
+    odd.on("GET", "event-types", lambda _: {"success": True, "event_types": [INTRO]})
+    odd.on("GET", "event-types/", lambda _: {"success": True, "event_type": {**INTRO, "custom_fields": []}})
+    odd.on("POST", "bookings", lambda _: {"success": True, "booking": {"id": "bkg_new", "status": "SCHEDULED"}})
+    short = {"id": "bkg_moved", "status": "RESCHEDULED", "start_time": later}
+    odd.on("POST", "bookings/", lambda _: {"success": True, "booking": short})
+    odd.on("GET", "bookings/bkg_new", lambda _: {"success": True, "booking": whole})
+    odd.on("GET", "bookings/bkg_moved", lambda _: {"success": True, "booking": moved})
+    async with open_odd(zone="UTC") as user:
+        await user.sees("0 of 0")
+        await user.press("a")
+        await user.sees("Create booking")
+        await user.press("enter", "enter", "tab")
+        await user.type("2026-12-01 10:00")
+        await user.press("tab")
+        await user.type("Ada Lovelace")
+        await user.press("tab")
+        await user.type("ada@example.com")
+        await user.press("tab", "tab", "tab", "tab", "tab", "enter")
+        await user.sees("● Scheduled  Ada Lovelace", "Fri 20 Nov 2026 12:30 UTC")
+        await user.press("r")
+        await user.sees("Old time")
+        await user.type("2027-03-01 10:00")
+        await user.press("tab", "tab", "enter")
+        await user.sees("↻ Rescheduled  Ada Lovelace", "Mon 1 Mar 2027 10:00 UTC", "Europe/London")
