@@ -19,7 +19,7 @@ from slatis_tui.presentation.frame import Span, header
 from slatis_tui.presentation.strip import strip_line
 from slatis_tui.screens.desk import Desk, Topic, ZoneMode
 from slatis_tui.terminal.paste import MOST_BYTES
-from slatis_tui.widgets.frame import FrameHeader, FrameLine, KeyHints
+from slatis_tui.widgets.frame import FrameHeader, KeyHints, OutboxStrip
 from slatis_tui.widgets.notice import Notice
 
 _TICK_SECONDS = 1.0
@@ -74,7 +74,7 @@ class ConsoleScreen(Screen[None]):
         yield FrameHeader(id="header")
         yield from self.compose_body()
         yield Notice(id="notice")
-        yield FrameLine(id="strip")
+        yield OutboxStrip(id="strip")
         yield KeyHints(self.key_hints(), id="hints")
 
     def key_hints(self) -> Sequence[tuple[str, str]]:
@@ -182,7 +182,7 @@ class ConsoleScreen(Screen[None]):
         self.set_class(desk.badge == "LIVE", "-live")
         self.query_one(FrameHeader).show_fitted(self._header)
         self.query_one(KeyHints).dim(self._dimmed_hints())
-        self.query_one("#strip", FrameLine).show(
+        self.query_one(OutboxStrip).show(
             strip_line(
                 desk.changes,
                 desk.runs,

@@ -30,6 +30,34 @@ class FrameLine(Static):
         return self.size.width or self.app.size.width
 
 
+class OutboxStrip(FrameLine):
+    """The line of what waits and how the last change went; a refusal is told to its end, however narrow the window."""
+
+    _MOST_LINES = 3
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._lines = 1
+
+    def show(self, spans: list[Span]) -> None:
+        """Show these spans, on more than one line only where they end in an error."""
+        super().show(spans[1:] if spans[:1] == [(" ", "")] else spans)  # the margin of every line is its padding
+        self._fit()
+
+    def on_resize(self) -> None:
+        """As many lines as it takes at this width."""
+        self._fit()
+
+    def _fit(self) -> None:
+        is_told_whole = bool(self._spans) and self._spans[-1][1] == "error"
+        height = to_content([self._spans]).get_height({}, self.room) if is_told_whole else 1
+        lines = min(height, self._MOST_LINES)
+        if lines != self._lines:
+            self._lines = lines
+            self.styles.height = lines
+            self.styles.text_wrap = "nowrap" if lines == 1 else "wrap"
+
+
 class FrameHeader(FrameLine):
     """The header line."""
 

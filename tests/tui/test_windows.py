@@ -1,11 +1,13 @@
 """Windows of any size: what may not be missed is seen, and one that is too small says so and loses nothing."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from slatis_tui.composition import Composer
 from slatis_tui.sandbox.launch import SandboxAddress
+from slatis_tui.widgets.line_table import LineTable
 from tests.support.console import console, settings_for
 from tests.support.odd_bookings import booking
 from tests.support.odd_server import KEY, OddServer, refusal
@@ -128,3 +130,23 @@ async def test_escape_takes_away_an_error_that_would_stay(open_odd: Open, odd: O
         await user.sees("Already")
         await user.press("escape")
         await user.sees_not("Already")
+
+
+async def test_a_refusal_is_told_to_its_end_in_a_narrow_window(open_odd: Open, odd: OddServer) -> None:
+    said = refusal(409, "conflict", "Somebody else has moved this booking to another day meanwhile")
+    odd.gives([booking()])
+    odd.on("POST", "bookings/bkg_1/confirm", lambda _: replace(said, headers=(("X-Request-Id", "req_of_ada"),)))
+    odd.on("POST", "bookings/bkg_1/cancel", lambda _: {"booking": booking("bkg_1", "CANCELLED")})
+    async with open_odd(size=(80, 24)) as user:
+        await user.sees("1 of 1")
+        table = user.app.console_screen.query_one(LineTable)
+        room = table.size.height
+        await user.press("c")
+        await user.sees("Ada Lovelace: conflict: Somebody else has moved", "day meanwhile", "(409, req_of_ada)")
+        await user.press("x")
+        await user.sees("Keep")
+        await user.press("enter")
+        await user.pause_until_armed()
+        await user.press("enter")
+        await user.sees("Cancelled · Ada Lovelace")
+        await user.until(lambda _: table.size.height == room, "the table to have its room again")
