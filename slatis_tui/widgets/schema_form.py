@@ -31,10 +31,11 @@ class SchemaForm(Vertical):
         """What was answered under schemas that are not shown now; given again when their keys come back."""
 
     async def show_note(self, note: str) -> None:
-        """Say this in the place of the fields, such as that they are being loaded."""
+        """Say this in the place of the fields, such as that they are being loaded; nothing takes no room."""
         await self.show_fields(())
         await self.remove_children()
-        await self.mount(Static(Content(note), classes="form-note"))
+        if note:
+            await self.mount(Static(Content(note), classes="form-note"))
 
     async def show_fields(self, fields: Sequence[CustomField]) -> None:
         """Ask for these fields; what was answered under equal keys is kept."""

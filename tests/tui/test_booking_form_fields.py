@@ -107,3 +107,10 @@ async def test_forty_fields_scroll_and_a_key_jumps_from_problem_to_problem() -> 
         services.outbox.tell(rejected)
         await form.sees("too short")
         assert form.is_on("field-39")
+
+
+async def test_an_event_type_without_fields_leaves_no_gap_in_the_form() -> None:
+    async with story(chosen="evt_plain", services=FakeServices([event_type("Plain")], FREE), size=(80, 50)) as form:
+        await form.sees("13:30 CET", "a city finds it", "Assign to", "Create booking")
+        lines = [line.strip() for line in form.screen.splitlines()]
+        assert lines.index("Assign to") - next(at for at, line in enumerate(lines) if "a city finds it" in line) == 2
