@@ -10,6 +10,8 @@ Span = tuple[str, str]
 
 _PLACE_LIMIT = 28
 _LEAST_PLACE = 9
+_OWN_TABS = 5
+"""The views of the console itself, which come before those that are saved."""
 _LEAST_TITLE = 4
 
 
@@ -53,16 +55,20 @@ def header(
 def tabs(items: Iterable[tuple[str, str, str, bool]], width: int) -> list[list[Span]]:
     """The tabs of (key, title, count, whether it is the open one), each as its spans: ` 1 Pending 3 `.
 
-    Where they are too wide, the titles of those that are not open are cut, the longest first, or left out.
+    Where they are too wide, the titles of those that are not open are cut, the longest first, or left out: first
+    of those after the console's own, then of all.
     """
     kept = list(items)
-    limit = max((len(title) for _, title, _, _ in kept), default=0)
-    parts = [_tab(*item) for item in kept]
-    while sum(map(_width, parts)) > width and limit:
-        limit = limit - 1 if limit > _LEAST_TITLE else 0
+    longest = max((len(title) for _, title, _, _ in kept), default=0)
+    limits = range(longest, min(longest, _LEAST_TITLE) - 1, -1)
+    titled = range(len(kept), min(len(kept), _OWN_TABS) - 1, -1)
+    for most, limit in (*((most, limit) for most in titled for limit in limits), (0, 0)):
         parts = [
-            _tab(key, title if is_open else _cut(title, limit), count, is_open) for key, title, count, is_open in kept
+            _tab(key, title if is_open else _cut(title, limit if place < most else 0), count, is_open)
+            for place, (key, title, count, is_open) in enumerate(kept)
         ]
+        if sum(map(_width, parts)) <= width:
+            break
     return parts
 
 

@@ -81,6 +81,14 @@ def test_tabs_that_are_not_open_are_cut_so_that_every_count_is_seen(width: int) 
     assert "5 All 100000" in line
 
 
+def test_of_saved_views_the_titles_are_left_out_before_those_of_the_consoles_own() -> None:
+    saved = [(str(key), f"Saved {key}", "12", False) for key in range(6, 10)]
+    line = "".join(map(said, tabs([*VIEWS, *saved], 92)))
+    assert line.startswith(" 1 Pending 260  2 Today 19  3 Upco")
+    assert line.endswith("5 All 100000  6 12  7 12  8 12  9 12 ")
+    assert len(line) <= 92
+
+
 def test_in_a_narrow_window_keys_and_counts_are_left_of_them() -> None:
     assert "".join(map(said, tabs(VIEWS, 60))) == " 1 Pending 260  2 19  3 1430  4 190  5 100000 "
 
