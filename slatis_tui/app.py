@@ -68,7 +68,7 @@ class SlatisApp(CrashGuard, RoutingApp):
         self.set_class(looks.ascii_borders, "-ascii-borders")
         self._connector = connector
         self._garbage = Garbage()
-        desk.store.watch(lambda _event: self._garbage.rows_are(len(desk.store.rows)))
+        desk.store.watch(lambda event: self._garbage.rows_came(len(event.ids), len(desk.store.rows)))
         for one in THEMES:
             self.register_theme(one)
         self.theme = theme or THEMES[0].name
