@@ -35,7 +35,7 @@ class Sender:
                 return await send_event_type(tries, self._event_types)
             return await (send_transition(tries) if verb in TRANSITIONS else _send_other(tries))
         except KeyRejectedHere:
-            return Outcome(ChangeState.WAITING, in_doubt=tries.in_doubt)
+            return Outcome(ChangeState.WAITING, error="the key was rejected", in_doubt=tries.in_doubt)
 
 
 async def _send_other(tries: Tries) -> Outcome:

@@ -195,6 +195,8 @@ async def test_a_rejected_key_stops_everything_and_loses_nothing(world: World) -
     assert outbox.trouble == "key rejected"
     assert len(world.server.calls) == 1
     assert [the_change(outbox, each.op_id).state for each in (first, *others)] == [ChangeState.WAITING] * 3
+    errors = [the_change(outbox, each.op_id).error for each in (first, *others)]
+    assert errors == ["the key was rejected", "", ""], "what was sent once can't be recalled, and says why it waits"
     assert [row["state"] for row in world.rows()] == ["waiting"] * 3
     assert not await outbox.send_now(10)
     assert len(world.server.calls) == 1
