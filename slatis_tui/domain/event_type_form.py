@@ -97,6 +97,15 @@ def current(event_type: EventType, place: str) -> Any:
     return getattr(event_type, place)
 
 
+def check_text(place: str, raw: Raw) -> str:
+    """What is wrong with what was typed there by itself; empty where nothing is, or nothing was typed."""
+    try:
+        _value(place, raw)
+    except BadValue as bad:
+        return str(bad)
+    return ""
+
+
 def check_new(form: Form) -> CheckedForm:
     """The body of a create, and what keeps it from being sent. A meeting takes the duration unless said otherwise."""
     values, problems = _read(form)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from textual import events
 from textual.app import ComposeResult
@@ -62,7 +63,7 @@ class EventTypeFields(VerticalScroll, can_focus=False):
             place: self._input_for(place, scheduling_types) for place in places.LABELS
         }
         self._rows = {
-            place: FormField(label, self._inputs[place], id=f"place-{number}")
+            place: FormField(label, self._inputs[place], check=partial(places.check_text, place), id=f"place-{number}")
             for number, (place, label) in enumerate(places.LABELS.items())
         }
         self.save = Button(SAVE, id="save", variant="primary")

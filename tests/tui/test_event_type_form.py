@@ -284,3 +284,17 @@ async def test_read_only_and_a_public_key_say_why_not(open_console: Open, sandbo
                 await console.sees(reason)
                 assert "Save" not in console.screen
                 assert "Keep" not in console.screen
+
+
+async def test_a_number_that_is_out_of_bounds_is_told_when_its_field_is_left(open_console: Open) -> None:
+    async with open_console() as console:
+        await at_event_types(console)
+        await console.press("N", "tab", "tab")
+        await console.type("0")
+        await console.press("tab")
+        await console.sees("This must be at least 1")
+        await console.type("ten")
+        await console.press("tab")
+        await console.sees("Write whole minutes, such as 30")
+        await console.press("shift+tab", "ctrl+u")
+        await console.sees_not("Write whole minutes, such as 30")
