@@ -138,8 +138,12 @@ class BookingFormScreen(SlotAskingScreen, AttendeeFindingScreen, DraftingScreen)
         )
 
     def action_next_problem(self) -> None:
-        """Go to the next field that has one."""
-        if not self.form.go_to_next_problem():
+        """Go to the next field that has one; where none has, to what would keep the form from being sent."""
+        if self.form.go_to_next_problem():
+            return
+        missing = check_form(self.form.values(), self.form.custom.fields).problems
+        self.form.show_problems(missing)
+        if not missing:
             self.say("No field has a problem")
 
     # --- The event type ----------------------------------------------------------------------------------------

@@ -109,6 +109,21 @@ async def test_forty_fields_scroll_and_a_key_jumps_from_problem_to_problem() -> 
         assert form.is_on("field-39")
 
 
+async def test_before_it_is_sent_the_key_finds_what_is_still_missing() -> None:
+    fields = [field(0, "TEXT", label="Company", required=True), field(1, "TEXT", label="Goal", required=True)]
+    async with story(event_type("One", *fields), chosen="evt_one") as form:
+        await form.sees("Company *")
+        await form.fill_in_attendee()
+        for place in (0, 1):
+            await form.press("f8")
+            await form.sees("This is required")
+            assert form.is_on(f"field-{place}")
+            await form.type("x")
+        await form.press("f8")
+        await form.sees("No field has a problem")
+        assert not form.services.outbox.intents
+
+
 async def test_an_event_type_without_fields_leaves_no_gap_in_the_form() -> None:
     async with story(chosen="evt_plain", services=FakeServices([event_type("Plain")], FREE), size=(80, 50)) as form:
         await form.sees("13:30 CET", "a city finds it", "Assign to", "Create booking")
