@@ -7,6 +7,6 @@ settings.register_profile("patient", deadline=None, suppress_health_check=[Healt
 settings.load_profile("patient")
 """How long an example takes says something about the machine, which may have other work."""
 
-_wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = 0.005, 0.001
+_wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = 0.01, 0.001
 """Seconds that Textual's pilot looks on after each key, and of computing in them that are still called idle. Its own 20
 ms, twice a key, are a third of the time of all tests."""
