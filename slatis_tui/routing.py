@@ -189,14 +189,16 @@ class RoutingApp(CompanyRoutes):
     async def action_recall(self) -> None:
         """Take back the newest change that waits."""
         change = await self.desk.outbox.recall() if self.desk.services else None
-        words = (
-            f"Recalled: {change.verb} {clean(change.subject)}; nothing was sent"
-            if change
-            else "Nothing waits to be recalled"
-        )
-        self.console_screen.say(words)
         if change:
+            self.console_screen.say(f"Recalled: {change.verb} {clean(change.subject)}; nothing was sent")
             self.console_screen.recalled(change)
+        elif under_way := self.desk.open_changes():
+            what = f"{under_way[-1].verb} {clean(under_way[-1].subject)}"
+            place = self.console_screen.key_of("app.outbox")
+            said = f"Too late to recall: {what} is past its undo window; {place} shows what becomes of it"
+            self.console_screen.say(said, "warning")
+        else:
+            self.console_screen.say("Nothing waits to be recalled")
 
     def _choose_command(self, title: str, commands: list[Command]) -> None:
         from slatis_tui.screens.dialogs import titled

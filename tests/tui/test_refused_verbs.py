@@ -34,6 +34,23 @@ async def test_what_a_public_key_may_not_do_is_dimmed_too(open_console: Open, sa
         assert struck(console).split() == ["N", "new", "e", "edit", "x", "delete"]
 
 
+async def test_what_the_server_keeps_waiting_can_not_be_recalled_and_that_is_said(
+    open_odd: Open, odd: OddServer
+) -> None:
+    odd.gives([booking()])
+    slow_down = refusal(429, "rate_limited", "Slow down").body
+    odd.on("POST", "bookings/bkg_1/confirm", lambda _: Reply(slow_down, 429, (("Retry-After", "600"),)))
+    async with open_odd(view="pending") as console:
+        await console.sees("1 of 1")
+        await console.press("u")
+        await console.sees("Nothing waits to be recalled")
+        await console.press("c")
+        await console.until(lambda _: odd.counted("POST", "bookings/bkg_1/confirm") == 1, "the confirm to be sent")
+        await console.sees("Confirm Ada Lovelace in ")
+        await console.press("u")
+        await console.sees("Too late to recall: confirm Ada Lovelace is past its undo window; O shows what")
+
+
 def struck(console: ConsoleDriver) -> str:
     """The words of the footer that are struck through."""
     footer = console.app.screen._compositor.render_strips()[-1]
