@@ -35,6 +35,7 @@ async def test_a_slot_that_was_taken_meanwhile_is_replaced_by_its_neighbour(open
         await user.type("Jane Smith\njane@example.com\n")
         await user.press("shift+tab", "shift+tab", "shift+tab", "shift+tab", "shift+tab", "enter")
         await user.sees("taken; free around it", "Enter takes it", "Jane Smith", "jane@example.com")
+        await user.until(lambda _: all(one.is_finished for one in user.app.workers), "the day's slots to be read anew")
         await user.press("enter")
         await user.sees_not("Enter takes it")
         await user.press("shift+tab", "shift+tab", "enter")
