@@ -4,11 +4,20 @@ from typing import Any
 
 import pytest
 
+from tests.support.console import ConsoleDriver
 from tests.support.odd_bookings import booking
 from tests.support.odd_server import OddServer
 from tests.tui.conftest import Open
 
 INTRO = {"id": "evt_1", "name": "Intro call", "duration": 30}
+
+
+async def book_ada(user: ConsoleDriver) -> None:
+    """From `When`, which has the focus, to the press of `Create booking`."""
+    for text in ("2026-12-01 10:00", "Ada Lovelace", "ada@example.com"):
+        await user.type(text)
+        await user.press("tab")
+    await user.press("tab", "tab", "tab", "tab", "enter")
 
 
 @pytest.mark.parametrize("is_left", [False, True])
@@ -25,12 +34,7 @@ async def test_screen_and_strip_say_what_a_draft_has_become(open_odd: Open, odd:
         await user.press("a")
         await user.sees("Intro call · 30 min", "Create booking")
         await user.press("tab")
-        await user.type("2026-12-01 10:00")
-        await user.press("tab")
-        await user.type("Ada Lovelace")
-        await user.press("tab")
-        await user.type("ada@example.com")
-        await user.press("tab", "tab", "tab", "tab", "tab", "enter")
+        await book_ada(user)
         await user.sees("it is being routed", "Draft · Ada Lovelace")
         if is_left:
             await user.press("escape")
@@ -58,12 +62,7 @@ async def test_of_a_new_booking_that_the_answer_says_little_of_the_rest_is_asked
         await user.press("a")
         await user.sees("Create booking")
         await user.press("enter", "enter", "tab")
-        await user.type("2026-12-01 10:00")
-        await user.press("tab")
-        await user.type("Ada Lovelace")
-        await user.press("tab")
-        await user.type("ada@example.com")
-        await user.press("tab", "tab", "tab", "tab", "tab", "enter")
+        await book_ada(user)
         await user.sees("● Scheduled  Ada Lovelace", "Fri 20 Nov 2026 12:30 UTC")
         await user.press("r")
         await user.sees("Old time")

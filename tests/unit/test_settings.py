@@ -186,10 +186,10 @@ def test_no_secret_shows_in_a_repr(load: Load) -> None:
 
 
 def test_a_relative_or_missing_xdg_folder_means_the_home_folder() -> None:
-    environ = {"HOME": "/home/ada", "XDG_STATE_HOME": "relative"}
+    environ = {"HOME": "/made-up", "XDG_STATE_HOME": "relative"}
     settings = load_settings(Options(), environ)
-    assert settings.config_file == Path("/home/ada/.config/slatis-tui/config.toml")
-    assert settings.state_folder == Path("/home/ada/.local/state/slatis-tui/default")
+    assert settings.config_file == Path("/made-up/.config/slatis-tui/config.toml")
+    assert settings.state_folder == Path("/made-up/.local/state/slatis-tui/default")
 
 
 def test_loading_without_a_config_file_imports_nothing_costly() -> None:
