@@ -1,6 +1,6 @@
 """A change: one write, from the key press to its end, as the screens see it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -116,12 +116,18 @@ class Change:
 
 
 _FORBIDDEN = 403
+_ANSWERED = (ChangeState.DONE, ChangeState.REJECTED)
 
 
-def refused_before(changes: Sequence[Change], verb: Verb) -> str:
-    """What the server said when it last refused this verb to the key, unless it allowed it since; else empty."""
-    settled = (ChangeState.DONE, ChangeState.REJECTED)
-    last = next((one for one in reversed(changes) if one.verb is verb and one.state in settled), None)
-    if last is None or last.refused_status != _FORBIDDEN:
-        return ""
-    return last.error.partition(f" ({_FORBIDDEN}")[0]  # what follows is about that one request
+def refusals(changes: Iterable[Change]) -> Mapping[Verb, str]:
+    """The verbs that the server refused to the key when they were last tried, with what it said.
+
+    Args:
+        changes: oldest first.
+    """
+    last = {one.verb: one for one in changes if one.state in _ANSWERED}
+    return {
+        verb: one.error.partition(f" ({_FORBIDDEN}")[0]  # what follows is about that one request
+        for verb, one in last.items()
+        if one.refused_status == _FORBIDDEN
+    }

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from slatis_tui.commands import SCREENS, command, hints, keys_of
-from slatis_tui.domain.changes import Change, Verb, refused_before
+from slatis_tui.domain.changes import Change, Verb, refusals
 from slatis_tui.domain.ports import Unsubscribe
 from slatis_tui.domain.runs import RunPhase
 from slatis_tui.domain.text import clean
@@ -67,6 +67,8 @@ class ConsoleScreen(Screen[None]):
         self._rest = 0.0
         """Seconds until what comes by the hundred may be shown again."""
         self._minute = 0
+        self._refused: tuple[Sequence[Change], Mapping[Verb, str]] | None = None
+        """Of which changes, what the server refused."""
         self._stop_watching: Unsubscribe | None = None
 
     def compose(self) -> ComposeResult:
@@ -87,9 +89,15 @@ class ConsoleScreen(Screen[None]):
 
     def refused_verbs(self) -> Mapping[Verb, str]:
         """What the server has refused to this key, with what it said; they stay keys all the same."""
+        commands = self.verb_commands()
+        return {verb: said for verb, said in self._refusals().items() if verb in commands}
+
+    def _refusals(self) -> Mapping[Verb, str]:
+        """Looked for anew only when there are other changes: a bulk run leaves thousands, and every drawing asks."""
         changes = self.desk.changes
-        told = {verb: refused_before(changes, verb) for verb in self.verb_commands()}
-        return {verb: said for verb, said in told.items() if said}
+        if self._refused is None or self._refused[0] is not changes:
+            self._refused = (changes, refusals(changes))
+        return self._refused[1]
 
     def _dimmed_hints(self) -> frozenset[str]:
         """The footer's words for what the server has refused, or this console does not send at all."""
@@ -101,7 +109,7 @@ class ConsoleScreen(Screen[None]):
 
     def explain_refusal(self, verb: Verb) -> None:
         """Say what the server said to this verb before, where that was no; nothing is kept from trying again."""
-        if said := refused_before(self.desk.changes, verb):
+        if said := self._refusals().get(verb):
             self.say(f"The server refused this before: {said}. You can try again", "warning")
 
     def compose_body(self) -> ComposeResult:
