@@ -34,29 +34,45 @@ def serve(options: SandboxOptions, announce: Callable[[str], None]) -> int:
     """
     received: int = signal.SIGINT
     try:
-        with _signals_held(), _database_path(options) as path, _signals_let_in(), prepared(options, path) as sandbox:
+        with (
+            _signals_held() as came,
+            _database_path(options) as path,
+            _signals_let_in(),
+            prepared(options, path) as sandbox,
+        ):
             for line in _announcement(sandbox, options):
                 announce(line)
+            signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+            _end_if_one_came(came)
             received = run(sandbox, _ENDING) or received
     except _Ended as ended:
         received = ended.number
     return 0 if received == signal.SIGINT else 128 + received
 
 
+def _end_if_one_came(came: list[int]) -> None:
+    """Python swallows what is raised inside a weak reference's callback, and `_Ended` can be raised there."""
+    if came:
+        raise _Ended(came[0])
+
+
 @contextmanager
-def _signals_held() -> Iterator[None]:
+def _signals_held() -> Iterator[list[int]]:
     """Let the ending signals wait, so that none comes between making a temporary folder and looking after it.
 
-    Once let in, they raise `_Ended` while there is no event loop to take them, such as while seeding.
+    Once let in, they raise `_Ended` while there is no event loop to take them, such as while seeding. Yields the list
+    that they are noted in.
     """
+    came: list[int] = []
 
     def end(number: int, _: FrameType | None) -> None:
+        came.append(number)
         raise _Ended(number)
 
     signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
     before = {number: signal.signal(number, end) for number in _ENDING}
     try:
-        yield
+        yield came
     finally:
         for number in _ENDING:
             signal.signal(number, signal.SIG_IGN)  # forgets what came while cleaning up: a second Ctrl+C

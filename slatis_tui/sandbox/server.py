@@ -51,7 +51,10 @@ def prepared(options: SandboxOptions, path: Path) -> Iterator[Sandbox]:
 
 
 def run(sandbox: Sandbox, signals: tuple[signal.Signals, ...]) -> signal.Signals | None:
-    """Serve until one of these signals comes; which one it was, or None where the server ended by itself."""
+    """Serve until one of these signals comes; which one it was, or None where the server ended by itself.
+
+    They are let in only while the event loop is there to take them: whoever calls this holds them before and after.
+    """
     return asyncio.run(_run(sandbox, signals))
 
 
@@ -69,7 +72,9 @@ async def _run(sandbox: Sandbox, signals: tuple[signal.Signals, ...]) -> signal.
     loop = asyncio.get_running_loop()
     for number in signals:
         loop.add_signal_handler(number, end, number)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, signals)
     await server.serve(sockets=[sandbox.listener])
+    signal.pthread_sigmask(signal.SIG_BLOCK, signals)
     return caught[0] if caught else None
 
 

@@ -109,6 +109,26 @@ def test_a_signal_while_seeding_ends_it_too(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+def test_a_signal_that_python_swallows_ends_it_too(tmp_path: Path) -> None:
+    """What is raised in a destructor goes nowhere; at the last line announced, nothing but serving is left to do."""
+    swallowed = """
+import signal, sys
+from slatis_tui.sandbox.options import SandboxOptions
+from slatis_tui.sandbox.serve import serve
+class Dying:
+    def __del__(self):
+        signal.raise_signal(signal.SIGHUP)
+sys.exit(serve(SandboxOptions.from_json(sys.argv[1]), lambda line: Dying() and None))
+"""
+    with subprocess.Popen([sys.executable, "-c", swallowed, SandboxOptions(bookings=3).to_json()],
+                          env=os.environ | {"TMPDIR": str(tmp_path)}) as process:  # fmt: skip
+        try:
+            assert process.wait(30) == 129
+        finally:
+            process.kill()
+    assert not list(tmp_path.iterdir())
+
+
 def test_with_a_database_data_and_keys_stay(tmp_path: Path) -> None:
     options = SandboxOptions(bookings=7, rate=0, db=tmp_path / "kept.db")
     with running_sandbox(options) as before:
