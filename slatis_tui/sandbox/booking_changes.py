@@ -24,18 +24,18 @@ def create(backend: Backend, call: Call) -> Answer:
     """Book; with an `Idempotency-Key` that was used before, answer what was answered then.
 
     Raises:
-        Refusal: 400 with details, or 409 where nobody is free or the key came with another body.
+        Refusal: 400 with details, or 409 where nobody is free.
     """
     database, now_ms, key = backend.database, backend.clock.now_ms(), call.idempotency_key
     if key is not None:
         check_key(key)
     with database.transaction():
-        if key is not None and (earlier := replay(database, key, call.body, now_ms)):
+        if key is not None and (earlier := replay(database, key, now_ms)):
             return earlier
         booking = _book(database, call, now_ms)
         answer = encode({"success": True, "booking": booking})
         if key is not None:
-            keep(database, key, call.body, answer, now_ms)
+            keep(database, key, answer, now_ms)
     return Answer({}, CREATED, encoded=answer)
 
 

@@ -12,7 +12,7 @@ Value = str | int | None
 
 _APPLICATION_ID = 0x536C5462
 """Marks a file as a sandbox's, so that no other program's database is ever written to."""
-_SCHEMA_VERSION = 3
+_SCHEMA_VERSION = 4
 _HEADER_SIZE = 100
 """Bytes."""
 
@@ -42,7 +42,7 @@ _TABLES = (
         custom_fields TEXT NOT NULL, metadata TEXT NOT NULL, created_by TEXT NOT NULL,
         created_ms INTEGER NOT NULL, updated_ms INTEGER NOT NULL)""",
     """CREATE TABLE idempotency (
-        team TEXT NOT NULL, "key" TEXT NOT NULL, digest TEXT NOT NULL, answer TEXT NOT NULL,
+        team TEXT NOT NULL, "key" TEXT NOT NULL, answer TEXT NOT NULL,
         created_ms INTEGER NOT NULL, PRIMARY KEY (team, "key")) WITHOUT ROWID""",
     "CREATE TABLE webhooks (id TEXT PRIMARY KEY, document TEXT NOT NULL)",
     """CREATE TABLE deliveries (

@@ -1,15 +1,13 @@
 """Repeating a create without booking twice (vendor's Bookings page, "Idempotency").
 
-That the same key with other bytes answers 409 `idempotency_conflict` is our reading, and so is that only
-successes are kept: after a refusal the key is free again.
+As that page says, a known key gets the original answer, whatever comes with it. That only successes are kept is our
+reading: after a refusal the key is free again.
 """
-
-import hashlib
 
 from slatis_tui.sandbox.backend import Answer
 from slatis_tui.sandbox.database import Database
 from slatis_tui.sandbox.instants import DAY_MS
-from slatis_tui.sandbox.refusals import Refusal, invalid_field
+from slatis_tui.sandbox.refusals import invalid_field
 
 TEAM = "sandbox"
 """Keys are scoped per team; both of the sandbox's API keys belong to the one."""
@@ -29,26 +27,15 @@ def check_key(key: str) -> None:
         raise invalid_field("Idempotency-Key", f"must have 1 to {LONGEST_KEY} characters")
 
 
-def replay(database: Database, key: str, body: bytes, now_ms: int) -> Answer | None:
-    """The answer that this key got in the last 24 hours, marked as a replay; None where it is new.
-
-    Raises:
-        Refusal: 409, the key came with another body.
-    """
+def replay(database: Database, key: str, now_ms: int) -> Answer | None:
+    """The answer that this key got in the last 24 hours, marked as a replay; None where it is new."""
     database.execute("DELETE FROM idempotency WHERE created_ms <= ?", (now_ms - KEPT_MS,))
-    kept = database.row('SELECT digest, answer FROM idempotency WHERE team = ? AND "key" = ?', (TEAM, key))
+    kept = database.row('SELECT answer FROM idempotency WHERE team = ? AND "key" = ?', (TEAM, key))
     if kept is None:
         return None
-    if kept["digest"] != _digest(body):
-        raise Refusal(409, "idempotency_conflict", "This Idempotency-Key was used with another body")
     return Answer({}, encoded=kept["answer"].encode().removesuffix(b"}") + _REPLAY)
 
 
-def keep(database: Database, key: str, body: bytes, answer: bytes, now_ms: int) -> None:
+def keep(database: Database, key: str, answer: bytes, now_ms: int) -> None:
     """Remember the first answer."""
-    values = (TEAM, key, _digest(body), answer.decode(), now_ms)
-    database.execute("INSERT INTO idempotency VALUES (?, ?, ?, ?, ?)", values)
-
-
-def _digest(body: bytes) -> str:
-    return hashlib.sha256(body).hexdigest()
+    database.execute("INSERT INTO idempotency VALUES (?, ?, ?, ?)", (TEAM, key, answer.decode(), now_ms))

@@ -1,7 +1,7 @@
 """Every way in which the sandbox says no: a status, a code and a message in the envelope.
 
-The statuses and codes are those of the vendor's documentation; `conflict`, `idempotency_conflict`,
-`method_not_allowed`, `payload_too_large` and `internal_error` are our reading.
+The statuses and codes are those of the vendor's documentation; `conflict`, `method_not_allowed`,
+`payload_too_large` and `internal_error` are our reading.
 """
 
 from dataclasses import dataclass

@@ -3,13 +3,14 @@
 import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import httpx
 import pytest
 
 from slatis_tui.sandbox.options import SandboxOptions
-from tests.sandbox.api import ATTENDEE, NOW, Api, Json, refusal, wrong_fields
+from tests.sandbox.api import ATTENDEE, NOW, Api, Json, wrong_fields
 from tests.support.sandbox import running_sandbox
 
 
@@ -39,11 +40,14 @@ def test_a_replay_books_nothing(api: Api) -> None:
     assert len(api.every_booking(start_date=start, end_date=start)) == 1
 
 
-def test_the_same_key_with_another_body_is_a_conflict(api: Api) -> None:
-    key = str(uuid4())
-    create(api, request("2026-06-15T11:00:00Z"), key)
-    assert refusal(create(api, request("2026-06-15T12:00:00Z"), key)) == (409, "idempotency_conflict")
-    assert refusal(create(api, b"{}", key)) == (409, "idempotency_conflict")
+@pytest.mark.parametrize("body", [request("2026-06-15T12:00:00Z"), b"{}"])
+def test_the_same_key_with_another_body_gets_the_original_answer(api: Api, body: dict[str, Any] | bytes) -> None:
+    key, start = str(uuid4()), "2026-06-15T11:00:00Z"
+    first = create(api, request(start), key)
+    again = create(api, body, key)
+    assert again.status_code == 200
+    assert again.content.replace(b',"idempotent_replay":true', b"") == first.content
+    assert len(api.every_booking(start_date=start, end_date="2026-06-15T12:00:00Z")) == 1
 
 
 def test_a_replay_still_works_when_the_time_was_taken_by_it(api: Api) -> None:
