@@ -43,6 +43,7 @@ class JournalOutbox:
         self._steps: set[asyncio.Task[Any]] = set()
         self._closing = asyncio.Event()
         self._vigil: asyncio.Task[None] | None = None
+        self._closing_seconds = _CLOSING_SECONDS
 
     @classmethod
     async def open(
@@ -184,24 +185,29 @@ class JournalOutbox:
         await self._undisturbed(self._reconsider(frozenset(booking_ids)))
 
     async def send_now(self, timeout: float) -> bool:
-        """End every undo window and wait at most `timeout` seconds; whether all were settled."""
+        """End every undo window and wait at most `timeout` seconds; whether all were settled.
+
+        Where they were not, `close` does not wait once more for what is under way.
+        """
         self._schedule.hurry()
         self.runs.hurry()
         limit = asyncio.ensure_future(self._sleep(timeout))
         try:
             while (moving := self._schedule.moving) and not limit.done():
                 await asyncio.wait({limit, *moving}, return_when=asyncio.FIRST_COMPLETED)
+            if limit.done():
+                self._closing_seconds = 0.0
         finally:
             limit.cancel()
         return not any(change.state.is_open for change in self.changes)
 
-    async def close(self, limit: float = _CLOSING_SECONDS) -> None:
-        """Start nothing more, wait so many seconds for what is being sent, and close the journal.
+    async def close(self, limit: float | None = None) -> None:
+        """Start nothing more, wait a moment (or `limit` seconds) for what is being sent, and close the journal.
 
         What has not settled by then is for the next session. May be called more than once.
         """
         self._closing.set()
-        await self._schedule.close(limit)
+        await self._schedule.close(self._closing_seconds if limit is None else limit)
         await asyncio.gather(*self._steps, *([self._vigil] if self._vigil else []), return_exceptions=True)
         await self._ledger.close()
 

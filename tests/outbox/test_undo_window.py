@@ -117,6 +117,22 @@ async def test_send_now_gives_up_when_its_time_is_over(world: World) -> None:
     assert [change.state for change in outbox.changes] == [ChangeState.SENDING]
 
 
+async def test_quitting_does_not_wait_once_more_when_send_now_has_given_up(world: World) -> None:
+    """What is under way is cut off at once, and needs review in the next session."""
+    outbox = await world.open()
+    world.server.gate = asyncio.Event()
+    await outbox.submit(confirm())
+    sending = asyncio.create_task(outbox.send_now(10))
+    await world.clock.advance(10)
+    assert await sending is False
+    closing = asyncio.create_task(outbox.close())
+    await world.settle()
+    assert not outbox._schedule.moving
+    await closing
+    reopened = await world.open()
+    assert [change.state for change in reopened.changes] == [ChangeState.NEEDS_REVIEW]
+
+
 async def test_send_now_with_nothing_to_send_is_over_at_once(world: World) -> None:
     assert await (await world.open()).send_now(10)
 
