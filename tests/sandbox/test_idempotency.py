@@ -3,7 +3,6 @@
 import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 from uuid import uuid4
 
 import httpx
@@ -40,14 +39,14 @@ def test_a_replay_books_nothing(api: Api) -> None:
     assert len(api.every_booking(start_date=start, end_date=start)) == 1
 
 
-@pytest.mark.parametrize("body", [request("2026-06-15T12:00:00Z"), b"{}"])
-def test_the_same_key_with_another_body_gets_the_original_answer(api: Api, body: dict[str, Any] | bytes) -> None:
-    key, start = str(uuid4()), "2026-06-15T11:00:00Z"
+def test_the_same_key_with_another_body_gets_the_original_answer(api: Api) -> None:
+    key, start, other = str(uuid4()), "2026-06-15T11:00:00Z", "2026-06-15T12:00:00Z"
     first = create(api, request(start), key)
-    again = create(api, body, key)
-    assert again.status_code == 200
-    assert again.content.replace(b',"idempotent_replay":true', b"") == first.content
-    assert len(api.every_booking(start_date=start, end_date="2026-06-15T12:00:00Z")) == 1
+    for body in (request(other), b"{}", b"no JSON"):
+        again = create(api, body, key)
+        assert again.status_code == 200
+        assert again.content.replace(b',"idempotent_replay":true', b"") == first.content
+    assert len(api.every_booking(start_date=start, end_date=other)) == 1
 
 
 def test_a_replay_still_works_when_the_time_was_taken_by_it(api: Api) -> None:
