@@ -1,12 +1,14 @@
 """The application: draws its first frame from nothing, then puts the connection together."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple, cast
 
 from textual.app import SuspendNotSupported
 from textual.binding import BindingType
 from textual.events import DescendantFocus
+from textual.filter import LineFilter
 from textual.message import Message
 from textual.screen import Screen
 
@@ -74,6 +76,15 @@ class SlatisApp(CrashGuard, RoutingApp):
         self.theme = theme or THEMES[0].name
         self.animation_level = "none"
         self.set_keymap(dict(desk.keymap))
+        self._without_colors: Sequence[LineFilter] = ()
+        if self.no_color:
+            from slatis_tui.terminal.no_color import WithoutColors
+
+            self._without_colors = (WithoutColors(),)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What becomes of every line that is drawn: with NO_COLOR, no colours at all; Textual would leave the greys."""
+        return self._without_colors or super().get_line_filters()
 
     def get_default_screen(self) -> Screen[object]:
         """Bookings is the first screen, drawn before there is a connection."""

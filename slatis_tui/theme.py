@@ -39,6 +39,7 @@ THEMES: tuple[Theme, ...] = (
             "block-cursor-blurred-background": "#272D37",
             "block-cursor-blurred-foreground": "#E4E7EB",
             "footer-key-foreground": "#7AB7FF",
+            "scrollbar-background": "#14171C",
         },
     ),
     Theme(
@@ -69,6 +70,7 @@ THEMES: tuple[Theme, ...] = (
             "block-cursor-blurred-background": "#E3E5E3",
             "block-cursor-blurred-foreground": "#1B1F26",
             "footer-key-foreground": "#0B5CAD",
+            "scrollbar-background": "#FBFBF9",
         },
     ),
 )

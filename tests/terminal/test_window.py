@@ -49,26 +49,48 @@ def test_a_storm_of_resizes_ends_in_the_last_size(start_console: Start) -> None:
     assert console.wait_exit() == 0
 
 
-def test_without_colours_every_state_is_still_a_word(start_console: Start) -> None:
-    console = start_console(*DEMO, env={"NO_COLOR": "1"})
+@pytest.mark.parametrize("theme", ["slatis-dark", "slatis-light"])
+def test_without_colours_none_is_sent_and_every_state_is_still_to_be_seen(theme: str, start_console: Start) -> None:
+    console = start_console(*DEMO, "--theme", theme, env={"NO_COLOR": "1"})
     console.press("5")
     console.wait_for("60 of 60")
     for word in ("Scheduled", "DEMO"):
         assert word in console.screen_text()
-    assert not coloured_cells(console)
+    console.press("home")
+    console.wait_for(lambda it: any("No-show" in text for text in reversed_texts(it)))
+    console.press("x")
+    console.wait_for("Can't be cancelled")
+    console.press("3", "x")
+    console.wait_for("Reason")
+    console.press("tab", "tab")
+    console.wait_for(lambda it: "Keep" in [text.strip() for text in reversed_texts(it)])
+    console.press("escape", "a")
+    console.wait_for("New booking")
+    console.press("enter", "down")
+    console.wait_for(lambda it: any("Discovery call" in text for text in reversed_texts(it)))
+    console.press("escape", "escape", "question_mark")
+    console.wait_for("What it does")
+    assert not sent_colours(console)
 
 
-def test_with_colours_there_are_some(start_console: Start) -> None:
+def test_with_colours_some_are_sent(start_console: Start) -> None:
     """So that finding none says something."""
-    assert coloured_cells(start_console(*DEMO))
+    assert sent_colours(start_console(*DEMO))
 
 
-def coloured_cells(console: PtyProgram) -> set[str]:
-    """The colours on the screen that are no grey."""
-    colours = {
-        colour for line in console.screen.buffer.values() for cell in line.values() for colour in (cell.fg, cell.bg)
+def sent_colours(console: PtyProgram) -> set[bytes]:
+    """What the program has sent to choose a colour (ECMA-48's SGR 30 to 49 and 90 to 107)."""
+    chosen = {
+        one for parameters in re.findall(rb"\x1b\[([\d;:]*)m", console.raw) for one in re.split(rb"[;:]", parameters)
     }
-    return {one for one in colours - {"default"} if not re.fullmatch(r"([0-9a-f]{2})\1\1", one)}
+    return {one for one in chosen if one and (30 <= int(one) < 50 or 90 <= int(one) < 108)}
+
+
+def reversed_texts(console: PtyProgram) -> list[str]:
+    """What stands in reverse video, line by line."""
+    lines = (console.screen.buffer[number] for number in range(console.screen.lines))
+    texts = ("".join(line[x].data for x in range(console.screen.columns) if line[x].reverse) for line in lines)
+    return [text for text in texts if text]
 
 
 @pytest.mark.parametrize(("term", "told"), [("dumb", "TERM is dumb"), (None, "TERM is not set")])
