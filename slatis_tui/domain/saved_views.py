@@ -116,6 +116,11 @@ def problem_of_name(name: str, saved: Sequence[SavedView]) -> str:
     return ""
 
 
+def replaced_by(name: str, saved: Sequence[SavedView]) -> str:
+    """The name of the view whose place one of that name takes; empty where it takes none."""
+    return next((one.name for one in saved if plain_name(one.name) == plain_name(name)), "")
+
+
 def _view(saved: SavedView, key: str) -> View:
     base = find_view(saved.view) or VIEWS[-1]
     return base._replace(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from slatis_tui.domain.saved_views import SavedView, problem_of_name
+from slatis_tui.domain.saved_views import SavedView, problem_of_name, replaced_by
 from slatis_tui.domain.text import clean
 from slatis_tui.errors import SlatisError
 from slatis_tui.screens._viewing import ViewingScreen
@@ -25,7 +25,12 @@ class SavingViewsScreen(ViewingScreen):
         from slatis_tui.screens.save_view import SaveViewDialog
 
         desk = self.desk
-        dialog = SaveViewDialog(self.view_texts(), lambda name: problem_of_name(name, desk.own.views), badge=desk.badge)
+        dialog = SaveViewDialog(
+            self.view_texts(),
+            lambda name: problem_of_name(name, desk.own.views),
+            lambda name: replaced_by(name, desk.own.views),
+            badge=desk.badge,
+        )
         self.app.push_screen(dialog, self._save_as)
 
     def action_saved_6(self) -> None:

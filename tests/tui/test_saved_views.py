@@ -62,6 +62,30 @@ async def test_a_saved_view_brings_its_text_and_takes_it_along(open_console: Ope
         await user.sees("120 of 120")
 
 
+async def test_a_name_that_is_taken_is_replaced_by_a_second_enter_only(open_console: Open, tmp_path: Path) -> None:
+    config = tmp_path / "config" / "slatis-tui" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text(before := '[views.Mine]\nstatus = "DRAFT"\n')
+    async with open_console(view="all") as user:
+        await user.sees("120 of 120", "6 Mine 0")
+        await user.press("s", "W")
+        await user.sees("Save view")
+        await user.type("mine")
+        await user.press("enter")
+        await user.sees("Mine is saved already; Enter again replaces it")
+        await user.type("2")
+        await user.press("enter")
+        await user.sees("Saved as mine2, on 7", "6 Mine 0")
+        assert config.read_text().startswith(before)
+        await user.press("W")
+        await user.sees("Save view")
+        await user.type("mine")
+        await user.press("enter")
+        await user.sees("Enter again replaces it")
+        await user.press("enter")
+        await user.sees("Saved as mine, on 6", "6 mine 120", "7 mine2 120")
+
+
 async def test_a_config_that_is_no_toml_is_told_and_left_alone(open_console: Open, tmp_path: Path) -> None:
     config = tmp_path / "config" / "slatis-tui" / "config.toml"
     async with open_console(view="all") as user:
