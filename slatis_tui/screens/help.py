@@ -40,11 +40,12 @@ class CommandList(ModalScreen[str]):
         self._keymap = keymap
 
     def compose(self) -> ComposeResult:
-        """The search above, the list below."""
+        """The search above the list, and below it the whole of what the chosen one does: a narrow list cuts it."""
         with Vertical(classes="dialog -wide"):
             yield Label(plain(self._title), classes="dialog-title")
             yield Input(placeholder="type to search; Enter runs, Esc closes", id="search", compact=True)
             yield LineTable(id="commands")
+            yield Label(id="explained")
 
     def on_mount(self) -> None:
         """Show all of them, ready to be searched."""
@@ -62,6 +63,11 @@ class CommandList(ModalScreen[str]):
     def on_input_submitted(self) -> None:
         """Run the one under the cursor."""
         self.dismiss(self.query_one(LineTable).cursor_key)
+
+    def on_line_table_highlighted(self, event: LineTable.Highlighted) -> None:
+        """Say the whole of what it does, and where."""
+        one = command(event.key) if event.key is not None else None
+        self.query_one("#explained", Label).update(plain(f"{one.context}: {one.explanation}" if one else ""))
 
     def on_line_table_opened(self, event: LineTable.Opened) -> None:
         """Run the one that was clicked."""

@@ -34,6 +34,24 @@ async def test_bookings_chosen_on_event_types_goes_to_the_bookings_and_not_to_th
         await user.sees_not("event type:")
 
 
+async def test_at_80_columns_the_whole_of_what_a_command_does_stands_below_the_list(
+    open_odd: Open, odd: OddServer
+) -> None:
+    with_an_event_type(odd)
+    async with open_odd(size=(80, 24)) as user:
+        await user.sees("2 of 2")
+        for typed, told in [
+            ("no-show", "Deciding on a booking: Say that the attendee did not come"),
+            ("event-type.duplicate", "Event types: Define another event type like this one"),
+        ]:
+            await user.press("question_mark")
+            await user.sees("type to search")
+            await user.type(typed)
+            await user.sees(told)
+            await user.press("escape")
+            await user.sees_not(told)
+
+
 async def test_a_command_of_another_screen_says_where_it_belongs(open_odd: Open, odd: OddServer) -> None:
     with_an_event_type(odd)
     async with open_odd() as user:
