@@ -24,7 +24,7 @@ class SeedMember:
     opens: int = 9 * 60
     """Minutes after midnight, in the member's own zone."""
     closes: int = 17 * 60
-    max_bookings_per_day: int = 8
+    max_bookings_per_day: int = 12
 
 
 MEMBERS = (
@@ -36,7 +36,7 @@ MEMBERS = (
                ("renewals", "training", "pt", "es"), SUCCESS, "Europe/Lisbon", weekdays="1234", closes=18 * 60),
     SeedMember("mem_04priya", "Priya Raman", "priya.raman@northlight.example", "Principal engineer",
                ("architecture", "security"), SOLUTIONS, "Asia/Kolkata", opens=10 * 60, closes=19 * 60,
-               max_bookings_per_day=6),
+               max_bookings_per_day=10),
     SeedMember("mem_05jonas", "Jonas Lindqvist", "jonas.lindqvist@northlight.example", "Solutions engineer",
                ("architecture", "migration", "sv"), SOLUTIONS, "Europe/Stockholm", opens=8 * 60, closes=16 * 60),
     SeedMember("mem_06haruto", "Haruto Sato", "haruto.sato@northlight.example", "Solutions engineer",

@@ -13,6 +13,11 @@ ATTENDEE = {"name": "Jane Smith", "email": "jane@example.com"}
 Json = dict[str, Any]
 
 
+def half_hours(day: str) -> list[str]:
+    """Twelve starts from 13:00 UTC on, each half an hour after the other: as many as a member takes a day."""
+    return [f"{day}T{13 + number // 2}:{number % 2 * 30:02}:00Z" for number in range(12)]
+
+
 class Api:
     """One key's way to a sandbox."""
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.sandbox.api import ATTENDEE, Api, Json, refusal, wrong_fields
+from tests.sandbox.api import ATTENDEE, Api, Json, half_hours, refusal, wrong_fields
 
 
 def body(start: str, **more: Any) -> Json:
@@ -93,9 +93,9 @@ def test_a_collective_booking_needs_the_whole_team(api: Api) -> None:
 
 
 def test_a_day_on_which_a_member_takes_no_more_is_a_conflict_that_names_the_time(api: Api) -> None:
-    """Eight a day, on the calendar of New York: 03:00 UTC there is the evening before."""
-    for hour in range(13, 21):
-        api.make(f"2026-06-10T{hour}:00:00Z", assign_to="mem_02marcus")
+    """Twelve a day, on the calendar of New York: 03:00 UTC there is the evening before."""
+    for start in half_hours("2026-06-10"):
+        api.make(start, assign_to="mem_02marcus")
     for full in ("2026-06-10T11:00:00Z", "2026-06-11T03:00:00Z"):
         answer = api.post("/bookings", body(full, assign_to="mem_02marcus"))
         assert refusal(answer) == (409, "conflict")
@@ -105,7 +105,8 @@ def test_a_day_on_which_a_member_takes_no_more_is_a_conflict_that_names_the_time
 
 
 def test_a_cancelled_booking_gives_its_place_on_the_day_back(api: Api) -> None:
-    made = [api.make(f"2026-06-12T{hour}:00:00Z", assign_to="mem_02marcus")["id"] for hour in range(13, 21)]
+    made = [api.make(start, assign_to="mem_02marcus")["id"] for start in half_hours("2026-06-12")]
+    assert api.post("/bookings", body("2026-06-12T12:00:00Z", assign_to="mem_02marcus")).status_code == 409
     api.settled(made[0])
     api.post(f"/bookings/{made[0]}/cancel")
     api.make("2026-06-12T12:00:00Z", assign_to="mem_02marcus")

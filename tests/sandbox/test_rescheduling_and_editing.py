@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.sandbox.api import Api, Json, refusal, wrong_fields
+from tests.sandbox.api import Api, Json, half_hours, refusal, wrong_fields
 
 FIXED = ("DRAFT", "COMPLETED", "CANCELLED", "NO_SHOW")
 
@@ -63,10 +63,13 @@ def test_a_time_when_nobody_is_free_is_a_conflict_and_keeps_the_original(api: Ap
 
 def test_a_booking_moves_within_its_full_day_but_not_into_another_full_one(api: Api) -> None:
     """The booking that moves does not count on the day that it leaves."""
-    for hour in range(13, 20):
-        api.make(f"2026-07-20T{hour}:00:00Z", assign_to="mem_02marcus")
-    eighth = api.book("2026-07-20T20:00:00Z", assign_to="mem_02marcus")
-    new = api.post(f"/bookings/{eighth['id']}/reschedule", {"requested_time": "2026-07-20T21:00:00Z"}).json()["booking"]
+    *most, last_one = half_hours("2026-07-20")
+    for start in most:
+        api.make(start, assign_to="mem_02marcus")
+    twelfth = api.book(last_one, assign_to="mem_02marcus")
+    new = api.post(f"/bookings/{twelfth['id']}/reschedule", {"requested_time": "2026-07-20T21:00:00Z"}).json()[
+        "booking"
+    ]
     assert new["assigned_to_id"] == "mem_02marcus"
     other = api.book("2026-07-21T13:00:00Z", assign_to="mem_02marcus")
     moved = api.post(f"/bookings/{other['id']}/reschedule", {"requested_time": "2026-07-20T12:00:00Z"}).json()

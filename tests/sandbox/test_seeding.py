@@ -1,14 +1,15 @@
 """The seeded company: believable, around now, and the same for the same seed and clock."""
 
 from collections import Counter, defaultdict
+from datetime import datetime
 from itertools import pairwise
 from random import Random
 
 import pytest
 
-from slatis_tui.sandbox.instants import DAY_MS, HOUR_MS
+from slatis_tui.sandbox.instants import DAY_MS, HOUR_MS, zone
 from slatis_tui.sandbox.seed_bookings import booking_rows
-from slatis_tui.sandbox.seed_company import EVENT_TYPES
+from slatis_tui.sandbox.seed_company import EVENT_TYPES, MEMBERS
 
 NOW_MS = 1_777_881_600_000
 """Monday, 4 May 2026, 08:00 UTC."""
@@ -76,6 +77,18 @@ def test_no_member_is_in_two_meetings_at_once(count: int) -> None:
     assert len(spans) == 6
     for taken in spans.values():
         assert all(earlier[1] <= later[0] for earlier, later in pairwise(sorted(taken)))
+
+
+@pytest.mark.parametrize("count", [60, 400, 2_000])
+def test_no_member_has_more_bookings_on_a_day_than_they_take(count: int) -> None:
+    members = {member.id: member for member in MEMBERS}
+    for seed in range(20):
+        booked = Counter(
+            (member.id, datetime.fromtimestamp(row.start_ms / 1000, zone(member.timezone)).date())
+            for row in seeded(count, seed, NOW_MS + seed % 7 * DAY_MS)
+            if row.status != "CANCELLED" and (member := members.get(str(row.member_id)))
+        )
+        assert not [key for key, number in booked.items() if number > members[key[0]].max_bookings_per_day]
 
 
 def test_every_status_fits_its_time(rows: list[Row]) -> None:
