@@ -1,6 +1,7 @@
 """The app's side of the process boundary: an exception ends the app, and none of its words reach the terminal."""
 
 import asyncio
+import gc
 import sys
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, nullcontext
@@ -83,6 +84,8 @@ def run_app(app: CrashGuard, close: Callable[[], Awaitable[None]] | None = None)
         # Not asyncio.run: that also waits for the threads of asyncio.to_thread, one of which may hang for minutes.
         loop.run_until_complete(_cancel_the_rest())
         loop.run_until_complete(loop.shutdown_asyncgens())
+        # From Python 3.12 on Textual starts tasks eagerly: one that failed is a cycle, and tells of it when collected.
+        gc.collect(1)
         loop.close()
     if app.crash is not None:
         raise app.crash
