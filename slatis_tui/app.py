@@ -69,6 +69,8 @@ class SlatisApp(CrashGuard, RoutingApp):
         self._looks = looks
         self.set_class(looks.ascii_borders, "-ascii-borders")
         self._connector = connector
+        self._opened: list[Services] = []
+        """What the connector has given: it is to be closed even if the app ended before it could use it."""
         self._garbage = Garbage()
         desk.store.watch(lambda event: self._garbage.rows_came(len(event.ids), len(desk.store.rows)))
         for one in THEMES:
@@ -113,8 +115,8 @@ class SlatisApp(CrashGuard, RoutingApp):
     async def close_services(self) -> None:
         """Close the connection and the journal; called once the terminal is given back."""
         self.desk.disconnect()
-        if self.desk.services is not None:
-            await self.desk.services.close()
+        for services in self._opened:
+            await services.close()
 
     def on_use_key(self, message: UseKey) -> None:
         """Connect with a key that was typed on the welcome screen."""
@@ -163,7 +165,7 @@ class SlatisApp(CrashGuard, RoutingApp):
 
     async def _connect(self) -> None:
         try:
-            self.post_message(self.Connected(await self._connector.connect()))
+            self._hand_over(await self._connector.connect())
         except SlatisError as error:
             self.post_message(self.NotConnected(error))
 
@@ -177,7 +179,12 @@ class SlatisApp(CrashGuard, RoutingApp):
         except SlatisError as error:
             self.post_message(self.NotConnected(error))
         else:
-            self.post_message(self.Connected(services, note))
+            self._hand_over(services, note)
+
+    def _hand_over(self, services: Services | None, note: str = "") -> None:
+        if services is not None:
+            self._opened.append(services)
+        self.post_message(self.Connected(services, note))
 
     def on_slatis_app_not_connected(self, message: NotConnected) -> None:
         """Say why, where one can do something about it."""

@@ -3,7 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -43,13 +43,16 @@ class JournalThread:
     async def open(cls, path: Path, scope: str, now: float, max_pages: int = 0) -> "JournalThread":
         """Open the journal in its thread; see `Journal.open`."""
         executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
-        loop = asyncio.get_running_loop()
+        opening = executor.submit(Journal.open, path, scope, now, max_pages)
         try:
-            journal = await loop.run_in_executor(executor, Journal.open, path, scope, now, max_pages)
+            return cls(await asyncio.wrap_future(opening), executor)
+        except asyncio.CancelledError:
+            executor.submit(_close_opened, opening)  # the thread may be at it, and does not hear of the cancellation
+            executor.shutdown(wait=False)
+            raise
         except JournalError:
             executor.shutdown(wait=False)
             raise
-        return cls(journal, executor)
 
     @property
     def notice(self) -> str:
@@ -144,3 +147,9 @@ class JournalThread:
             raise JournalError("The journal is closed")
         loop = asyncio.get_running_loop()
         return loop.run_in_executor(self._executor, lambda: method(self._journal, *args, **kwargs))
+
+
+def _close_opened(opening: Future[Journal]) -> None:
+    """In the journal's thread, once it has done that: close what nobody wants any more."""
+    if not opening.cancelled() and opening.exception() is None:
+        opening.result().close()

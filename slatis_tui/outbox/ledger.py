@@ -1,5 +1,6 @@
 """What the outbox knows of its operations: committed to the journal first, then shown."""
 
+import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -50,6 +51,9 @@ class Ledger:
             return ledger
         except JournalError as error:
             return cls(journal, error.message, folder=path.parent)
+        except asyncio.CancelledError:
+            await journal.close()
+            raise
 
     @property
     def notice(self) -> str:

@@ -82,7 +82,11 @@ class JournalOutbox:
         ledger = await Ledger.open(path, scope, clock(), max_pages)
         sender = Sender(Wire(writer, reader, clock, sleep, ledger.note, RetryBudget(purse)), event_types)
         outbox = cls(ledger, sender, clock=clock, sleep=sleep, undo_window=undo_window)
-        await outbox._delivery.take_over()
+        try:
+            await outbox._delivery.take_over()
+        except asyncio.CancelledError:
+            await outbox.close(0)
+            raise
         outbox._vigil = asyncio.create_task(outbox._keep_looking(look_every))
         return outbox
 
