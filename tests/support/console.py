@@ -170,7 +170,7 @@ async def console(
     )
     composer = Composer(settings, clock=clock, sleep=held.sleep if held else asyncio.sleep)
     looks = Looks(settings.borders == "ascii", settings.motion)
-    app = SlatisApp(desk, connector or composer, view=view, looks=looks)
+    app = SlatisApp(desk, connector or composer, view=view, theme=settings.theme, looks=looks)
     try:
         async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
             yield ConsoleDriver(app, pilot)

@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
+import pytest
 from textual.widgets import Input
 
+from slatis_tui.theme import THEMES
+from slatis_tui.widgets.line_table import LineTable
 from tests.support.console import ConsoleDriver
 from tests.tui.conftest import Open
 
@@ -49,6 +52,23 @@ async def test_usually_frames_are_round_and_cursors_blink(open_console: Open) ->
         await user.sees("Keep", "╭", "╯")
         assert isinstance(user.app.focused, Input)
         assert user.app.focused.cursor_blink
+
+
+@pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
+async def test_the_thumb_of_a_scroll_bar_stands_out_in_either_theme(
+    open_console: Open, tmp_path: Path, theme: str
+) -> None:
+    configure(tmp_path, f'theme = "{theme}"')
+    async with open_console(view="all") as user:
+        await user.sees("120 of 120")
+        for key, seen in (("home", "Bookings"), ("question_mark", "What it does")):
+            await user.press(key)
+            await user.sees(seen)
+            table = user.app.screen.query_one(LineTable)
+            background = table.background_colors[1]
+            track = background + table.styles.scrollbar_background
+            assert track == background
+            assert abs((track + table.styles.scrollbar_color).brightness - track.brightness) > 0.1
 
 
 async def test_without_motion_the_cursor_of_an_input_stands_still(open_console: Open, tmp_path: Path) -> None:
