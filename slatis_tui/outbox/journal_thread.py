@@ -3,9 +3,9 @@
 import asyncio
 from collections import deque
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from slatis_tui.domain.changes import Step
 from slatis_tui.errors import JournalError, SlatisError
@@ -43,16 +43,27 @@ class JournalThread:
     async def open(cls, path: Path, scope: str, now: float, max_pages: int = 0) -> "JournalThread":
         """Open the journal in its thread; see `Journal.open`."""
         executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
-        opening = executor.submit(Journal.open, path, scope, now, max_pages)
+        opened: list[Journal] = []
+
+        def open_it() -> None:
+            opened.append(Journal.open(path, scope, now, max_pages))
+
+        def close_it() -> None:
+            for journal in opened:
+                journal.close()
+
+        loop = asyncio.get_running_loop()
         try:
-            return cls(await asyncio.wrap_future(opening), executor)
+            await loop.run_in_executor(executor, open_it)
         except asyncio.CancelledError:
-            executor.submit(_close_opened, opening)  # the thread may be at it, and does not hear of the cancellation
+            # The thread may be at it, and does not hear of that.
+            _not_waited_for(loop.run_in_executor(executor, close_it))
             executor.shutdown(wait=False)
             raise
         except JournalError:
             executor.shutdown(wait=False)
             raise
+        return cls(opened[0], executor)
 
     @property
     def notice(self) -> str:
@@ -128,6 +139,13 @@ class JournalThread:
         finally:
             self._executor.shutdown(wait=False)
 
+    def let_go(self) -> None:
+        """As `close`, without waiting for it: for those who may not wait any more, as they are cancelled."""
+        if not self._closed:
+            _not_waited_for(self._do(Journal.close))
+            self._closed = True
+            self._executor.shutdown(wait=False)
+
     def _commit_moves(self, journal: Journal) -> None:
         """In the journal's thread. A call that finds nothing comes after one that has taken its moves along."""
         moves: list[_Move] = []
@@ -149,7 +167,6 @@ class JournalThread:
         return loop.run_in_executor(self._executor, lambda: method(self._journal, *args, **kwargs))
 
 
-def _close_opened(opening: Future[Journal]) -> None:
-    """In the journal's thread, once it has done that: close what nobody wants any more."""
-    if not opening.cancelled() and opening.exception() is None:
-        opening.result().close()
+def _not_waited_for(future: asyncio.Future[Any]) -> None:
+    """Whether it fails is nobody's concern; asyncio would tell of that as of a bug."""
+    future.add_done_callback(lambda done: done.cancelled() or done.exception())

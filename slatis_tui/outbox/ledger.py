@@ -52,7 +52,7 @@ class Ledger:
         except JournalError as error:
             return cls(journal, error.message, folder=path.parent)
         except asyncio.CancelledError:
-            await journal.close()
+            journal.let_go()
             raise
 
     @property
@@ -240,6 +240,11 @@ class Ledger:
         """Close the journal. May be called more than once."""
         if self._journal:
             await self._journal.close()
+
+    def let_go(self) -> None:
+        """As `close`, without waiting for it."""
+        if self._journal:
+            self._journal.let_go()
 
     async def _keep_earlier(self, run_id: str) -> None:
         """Know what else a run that is taken over consists of: a receipt has that too. Not to be able to is no harm."""

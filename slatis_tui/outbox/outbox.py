@@ -85,7 +85,7 @@ class JournalOutbox:
         try:
             await outbox._delivery.take_over()
         except asyncio.CancelledError:
-            await outbox.close(0)
+            ledger.let_go()
             raise
         outbox._vigil = asyncio.create_task(outbox._keep_looking(look_every))
         return outbox
