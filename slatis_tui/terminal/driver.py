@@ -6,7 +6,7 @@ import select
 import signal
 import sys
 from codecs import getincrementaldecoder
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from io import TextIOWrapper
 from typing import Any, cast
@@ -29,7 +29,7 @@ class ConsoleDriver(LinuxDriver):
     def __init__(
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
-        self._is_lent = False
+        self._is_lent = self._is_to_stop = self._is_to_go_on = self._has_left = False
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._output = TerminalOutput(sys.__stdout__.fileno() if sys.__stdout__ else 1, self._lost)
         self._file = cast("TextIOWrapper", self._output)
@@ -101,14 +101,44 @@ class ConsoleDriver(LinuxDriver):
         if self._mouse_pixels:
             self.write("\x1b[?1016l")
 
-    def _sigcont_application(self, *_: object) -> None:
-        """Go on after a stop.
+    def _sigtstp_application(self, *_: object) -> None:
+        """Stop, but not here: the code that a signal interrupts may hold the lock of the queue that is drawn from."""
+        if self._auto_restart:
+            self._is_to_stop = True
+            self._soon(self._stop)
+        else:
+            os.kill(os.getpid(), signal.SIGSTOP)
 
-        The process may go on without having left the terminal: after a SIGSTOP, or when the terminal closes. Textual
-        would then read it twice, and take the raw mode for the one to go back to.
+    def _sigcont_application(self, *_: object) -> None:
+        """Go on after a stop, for the same reason not here."""
+        if self._auto_restart:
+            self._is_to_stop, self._is_to_go_on = False, True
+            self._soon(self._go_on)
+
+    def _soon(self, callback: Callable[[], None]) -> None:
+        with contextlib.suppress(RuntimeError):  # the loop has just closed
+            self._loop.call_soon_threadsafe(callback)
+
+    def _stop(self) -> None:
+        if self._is_to_stop:
+            self._is_to_stop = False
+            if self._is_reading:
+                self._leave()
+            os.kill(os.getpid(), signal.SIGSTOP)
+            self._go_on()  # before anything is drawn: nobody takes it from the queue, which would fill
+
+    def _leave(self) -> None:
+        self.suspend_application_mode()
+        self._has_left = self._must_signal_resume = True
+
+    def _go_on(self) -> None:
+        """The process may go on without having left the terminal: after a SIGSTOP, or when the terminal closes.
+
+        Textual would then read it twice, and take the raw mode for the one to go back to.
         """
-        if not self._auto_restart:
+        if not (self._is_to_go_on and self._auto_restart):
             return
+        self._is_to_go_on = False
         if self._is_reading:
             try:
                 if os.tcgetpgrp(self.fileno) != os.getpgrp():
@@ -116,11 +146,13 @@ class ConsoleDriver(LinuxDriver):
                     return
             except OSError:
                 return
-            self.suspend_application_mode()
-            self._must_signal_resume = True
+            self._leave()
+        if not self._has_left:
+            return
         self.resume_application_mode()
+        self._has_left = not self._is_reading  # not taken back by a process in the background
         # The alternate screen is a blank one now, which Textual only draws on when its size has changed.
-        self._loop.call_soon_threadsafe(partial(self._app.refresh, layout=True))
+        self._loop.call_soon(partial(self._app.refresh, layout=True))
 
     def _end(self, number: int) -> None:
         self._app.exit(return_code=exit_code(number))

@@ -48,6 +48,8 @@ class SmallConsole(CrashGuard):
                 asyncio.create_task(self.work()).add_done_callback(lambda _: self.exit())
             case "b":
                 hang()
+            case "d":
+                self.draw()
             case "f1":
                 self.push_screen(Question())
 
@@ -60,6 +62,12 @@ class SmallConsole(CrashGuard):
     def say(self, text: str) -> None:
         said = self.query_one("#said", Static)
         said.update(Content(f"{said.visual}\n{text}"))
+
+    def draw(self) -> None:
+        """Send something to the terminal in every turn of the loop, from now on."""
+        assert self._driver is not None
+        self._driver.write("\x1b[0m")
+        asyncio.get_running_loop().call_soon(self.draw)
 
     async def work(self) -> None:
         fail()

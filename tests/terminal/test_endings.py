@@ -150,6 +150,24 @@ def test_a_stopped_program_leaves_the_terminal_and_takes_it_again(start_small: S
     assert_terminal_as_before(program)
 
 
+def test_a_program_that_is_drawing_can_be_stopped_and_goes_on(start_small: Start) -> None:
+    """The signal comes at any place, such as inside the queue of what is to be drawn."""
+    program = start_small(keep_raw=False)
+    program.press("d")
+    program.wait_for("key:d")
+    taken = program.modes()
+    for _ in range(30):
+        program.signal(signal.SIGTSTP)
+        program.wait_stopped()
+        assert_terminal_as_before(program)
+        program.signal(signal.SIGCONT)
+        program.wait_for(lambda one: one.modes() == taken)
+        program.wait_for("key:d")
+    program.signal(signal.SIGTERM)
+    assert program.wait_exit() == 128 + signal.SIGTERM
+    assert_terminal_as_before(program)
+
+
 @pytest.mark.parametrize("stop_first", [True, False], ids=["stopped", "running"])
 def test_going_on_without_having_left_reads_the_terminal_once(stop_first: bool, start_small: Start) -> None:
     program = start_small()
