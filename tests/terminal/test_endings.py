@@ -21,6 +21,16 @@ def assert_terminal_as_before(program: PtyProgram) -> None:
     assert program.attributes() == program.attributes_before
 
 
+def stop_and_go_on(program: PtyProgram, taken: dict[int | str, bool], shown: str) -> None:
+    """Stop it as ctrl+z does, look at what it left, and let it draw itself again."""
+    program.signal(signal.SIGTSTP)
+    program.wait_stopped()
+    assert_terminal_as_before(program)
+    program.signal(signal.SIGCONT)
+    program.wait_for(shown)
+    program.wait_for(lambda one: one.modes() == taken)
+
+
 def test_the_app_takes_the_terminal_over(start_small: Start) -> None:
     """So that finding it untouched afterwards says something."""
     program = start_small()
@@ -137,12 +147,7 @@ def test_a_stopped_program_leaves_the_terminal_and_takes_it_again(start_small: S
     program = start_small()
     taken = program.modes()
     for _ in range(2):
-        program.signal(signal.SIGTSTP)
-        program.wait_stopped()
-        assert_terminal_as_before(program)
-        program.signal(signal.SIGCONT)
-        program.wait_for("ready")
-        program.wait_for(lambda one: one.modes() == taken)
+        stop_and_go_on(program, taken, "ready")
     program.press("a")
     program.wait_for("key:a")
     program.press("q")
@@ -157,12 +162,7 @@ def test_a_program_that_is_drawing_can_be_stopped_and_goes_on(start_small: Start
     program.wait_for("key:d")
     taken = program.modes()
     for _ in range(30):
-        program.signal(signal.SIGTSTP)
-        program.wait_stopped()
-        assert_terminal_as_before(program)
-        program.signal(signal.SIGCONT)
-        program.wait_for(lambda one: one.modes() == taken)
-        program.wait_for("key:d")
+        stop_and_go_on(program, taken, "key:d")
     program.signal(signal.SIGTERM)
     assert program.wait_exit() == 128 + signal.SIGTERM
     assert_terminal_as_before(program)
